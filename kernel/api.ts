@@ -151,6 +151,12 @@ export interface FileRead {
   header_row: number
 }
 
+/** Why rows were refused, and how many of them. */
+export interface ImportReason {
+  readonly says: Words
+  readonly rows: number
+}
+
 export interface ImportSummary {
   rows: number
   created: number
@@ -158,6 +164,8 @@ export interface ImportSummary {
   unchanged: number
   refused: number
   errors_file: string | null
+  /** The most frequent ones, in the result of a job. */
+  reasons?: readonly ImportReason[]
   /** It was told to stop before the end of the file. */
   stopped?: boolean
   /** Columns of the mapping for new fields that the file does not have, if any. */

@@ -64,7 +64,7 @@ export interface Meta {
   /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
   home: string
   /** What can be printed: the templates of the objects that the caller may see. */
-  documents: Record<string, { object: string; label: Words }>
+  documents: Record<string, { object: string; label: Words; if?: string }>
   /** Of the objects that the caller may see: when is a yes asked for? */
   approvals: Record<
     string,

@@ -71,8 +71,8 @@ export const importKind = ({ dataFolder, files }: ImportPlaces, publish: Publish
                 const table = await openTable(world, who, object, { path }, mapping)
                 const { zone } = world.company
                 const plan = planImport(world.app, who, object, mapping, table.columns, zone)
-                await writeRefused(world.db, id, plan, errorsTo, who.language)
-                return { ...so, errors_file: errorsTo }
+                const reasons = await writeRefused(world.db, id, plan, errorsTo, who.language)
+                return { ...so, errors_file: errorsTo, reasons }
               }),
         says: stoppedWords(counts, total, {
           dryRun: dry_run,

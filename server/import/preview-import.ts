@@ -50,6 +50,7 @@ export async function previewImport(
   if (remembered?.fill_merged && reading?.fill_merged === undefined)
     table = await openTable(world, who, object, source, { ...remembered, ...reading })
   const { first, rows } = await look(table)
+  const kinds = table.columns.map((_, at) => guessKind(first.map((row) => row.cells[at] ?? null)))
   const guesses = await withOwnIds(
     world,
     who,
@@ -59,10 +60,12 @@ export async function previewImport(
     guessMapping(
       table.columns,
       Object.fromEntries(Object.entries(view.fields).filter(([name]) => view.writable(name))),
-      { label: view.object.label },
+      {
+        label: view.object.label,
+        kinds: Object.fromEntries(table.columns.map((header, at) => [header, kinds[at]!.kind])),
+      },
     ),
   )
-  const kinds = table.columns.map((_, at) => guessKind(first.map((row) => row.cells[at] ?? null)))
   const mapping =
     reading === undefined
       ? given

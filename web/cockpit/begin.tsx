@@ -86,6 +86,27 @@ export function Begin() {
           {note ?? failed}
         </p>
       )}
+      {meta.who.admin && (
+        <>
+          <h3>{say(words.others)}</h3>
+          <dl className="begin-ways">
+            {(
+              [
+                ['/o/company', 'company'],
+                ['/admin/users', 'people'],
+                ['/o/product', 'products'],
+              ] as const
+            ).map(([to, name]) => (
+              <div key={name}>
+                <dt>
+                  <Link to={to as '/'}>{say(words[name])}</Link>
+                </dt>
+                <dd>{say(words[`${name}_help`])}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
     </section>
   )
 }

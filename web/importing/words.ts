@@ -85,8 +85,8 @@ export const words = {
     en: 'History: any stage, with the dates and owners of the file; gates are not asked',
   },
   missing: {
-    zh: '必填的{fields}没有对应的列，这些行会被拒绝。',
-    en: '{fields} must be filled but no column goes there; the rows would be refused.',
+    zh: '必填的{fields}还没有对应的列：请在上面为它选一列，否则新的行会被拒绝。',
+    en: '{fields} must be filled, but no column goes there yet: choose one above, or new rows are refused.',
   },
   first_rows: { zh: '前 {n} 行会这样读入', en: 'The first {n} rows, as they will be read' },
   problems: { zh: '{n} 处有问题', en: '{n} problems' },

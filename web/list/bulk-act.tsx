@@ -48,6 +48,7 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
           action={action}
           onClose={onClose}
           onInput={setInput}
+          next
         />
       </Suspense>
     )

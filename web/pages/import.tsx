@@ -269,7 +269,9 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
       setBusy(null)
     }
   }
-  const ready = mapped > 0 && !preview.error && !preview.isFetching
+  // Rows that are there already may leave out what new ones need.
+  const lacks = missing.length > 0 && now.key === undefined
+  const ready = mapped > 0 && !lacks && !preview.error && !preview.isFetching
   return (
     <>
       <p className="adm-row">
@@ -302,7 +304,7 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
       />
       <Settings object={object} preview={data} mapping={now} onMapping={onMapping} />
       {missing.length > 0 && (
-        <p className="form-note warn" role="status">
+        <p className={lacks ? 'form-note bad' : 'form-note warn'} role="status">
           {say(words.missing, { fields: listed(missing) })}
         </p>
       )}
@@ -316,6 +318,7 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
         preview={data}
         mapping={now}
         stale={preview.isFetching || preview.error !== null}
+        lacks={lacks}
       />
       <div className="import-foot">
         <span className="small ink-3">{say(words.try_help)}</span>
