@@ -124,6 +124,12 @@ export interface CockpitForecast {
 }
 
 /** POST /api/v1/{object}/import/preview (multipart: file, mapping?) */
+/** Rows that would make somebody a second time, by the field that tells. */
+export interface ImportRepeat {
+  readonly field: string
+  readonly rows: number
+}
+
 export interface ImportPreview {
   file: string
   columns: { name: string; sample: string[]; guess: { field: string } | { new: string } | null }[]
@@ -137,6 +143,8 @@ export interface ImportPreview {
     cells: (string | null)[]
     problems: { column: string; says: Words }[]
   }[]
+  /** Among the rows that were looked at. */
+  repeats: readonly ImportRepeat[]
   summary: ImportSummary | null
 }
 

@@ -24,6 +24,7 @@ import { openTable } from './import-table.ts'
 import { missingInModel } from './new-fields.ts'
 import { type ImportPlan, mayImport, planImport } from './plan-import.ts'
 import { rememberedMapping } from './remembered.ts'
+import { repeatedRows } from './repeated-rows.ts'
 import { isPassed, unknownOf } from './rows.ts'
 
 const sampled = 300
@@ -79,6 +80,7 @@ export async function previewImport(
     file,
     rows,
     summary: null,
+    repeats: await repeatedRows(world.db, world.app, plan, first),
     columns: table.columns.map((name, at) => ({
       name,
       sample: first

@@ -19,6 +19,7 @@ import { type Begin, BeginFields, beginWords, InviteLink, linkOf } from './perso
 import { ComingIn } from './person-coming-in.tsx'
 import { OpenWork } from './person-work.tsx'
 import { SideForm } from './side-form.tsx'
+import '#web/fields/fields.css'
 
 const words = {
   new_person: { zh: '新用户', en: 'New person' },

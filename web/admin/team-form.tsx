@@ -12,6 +12,7 @@ import { say, t } from '#web/words.ts'
 import { SideForm } from './side-form.tsx'
 import { treeOf, withBelow } from './team-tree.ts'
 import type { Team } from './team-tree.ts'
+import '#web/fields/fields.css'
 
 const words = {
   new_team: { zh: '新团队', en: 'New team' },

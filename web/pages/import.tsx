@@ -13,7 +13,7 @@ import { DropFile } from '#web/importing/drop-file.tsx'
 import { FirstRows } from '#web/importing/first-rows.tsx'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { JobView } from '#web/importing/job-view.tsx'
-import { fieldOf, notFilled } from '#web/importing/mapping-state.ts'
+import { fieldOf, notFilled, withAnswer } from '#web/importing/mapping-state.ts'
 import { Reading } from '#web/importing/reading.tsx'
 import { Recent } from '#web/importing/recent.tsx'
 import { Settings } from '#web/importing/settings.tsx'
@@ -308,6 +308,18 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
           {say(words.missing, { fields: listed(missing) })}
         </p>
       )}
+      {data.repeats.slice(0, 1).map(({ field, rows }) => (
+        <p key={field} className="form-note warn" role="status">
+          {say(words.repeats, {
+            n: rows,
+            field: say(object.fields[field]!.label),
+            object: say(object.label),
+          })}{' '}
+          <Button type="link" size="small" onClick={() => onMapping(withAnswer(now, 'key', field))}>
+            {say(words.find_by, { field: say(object.fields[field]!.label) })}
+          </Button>
+        </p>
+      ))}
       {refused && (others.length > 0 || !refused.errors.length) && (
         <p className="form-note bad" role="alert">
           {refused.message} {others.map((one) => one.detail).join(' ')}
