@@ -219,7 +219,7 @@ export const company = object('company', {
     },
   },
   derive: deriveCompany,
-  key_fields: ['currency', 'tax_number', 'phone', 'zone'],
+  key_fields: ['tax_number', 'address', 'phone', 'bank', 'currency'],
   form: [
     {
       label: { zh: '公司资料', en: 'The company' },

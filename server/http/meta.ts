@@ -69,6 +69,7 @@ export function metaOf(world: World, view: View, email: string, own: OwnViews): 
   return {
     version: app.version,
     company: {
+      id: typeof world.company.record.id === 'string' ? world.company.record.id : null,
       name: world.company.name,
       currency: world.company.currency,
       zone: world.company.zone,

@@ -8,6 +8,7 @@ import { answers } from '#web/asks.ts'
 import { messageOf, send } from '#web/call.ts'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { companyPlace } from '#web/shell/place-of-item.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -92,7 +93,7 @@ export function Begin() {
           <dl className="begin-ways">
             {(
               [
-                ['/o/company', 'company'],
+                [companyPlace(meta), 'company'],
                 ['/admin/users', 'people'],
                 ['/o/product', 'products'],
               ] as const
