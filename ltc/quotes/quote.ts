@@ -42,7 +42,7 @@ export const quote = object('quote', {
     },
     version_no: {
       kind: 'integer',
-      label: { zh: '报价版本', en: 'Version' },
+      label: { zh: '报价版本', en: 'Quote version' },
       min: 1,
       read_only: true,
     },

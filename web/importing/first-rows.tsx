@@ -35,7 +35,7 @@ export function FirstRows({ object, preview, mapping, stale, lacks }: FirstRowsP
           </span>
         )}
       </h3>
-      <div className="adm-scroll">
+      <div className="adm-scroll slides">
         <table className="first-rows">
           <thead>
             <tr>
