@@ -42,6 +42,8 @@ export function Composer({
   const kept = `say.${object.name}.${id}`
   const address = `/api/v1/${object.name}/${encodeURIComponent(id)}`
   const [draft, setDraft] = useState<Draft>(() => ({ ...fresh, ...draftOf(meta.who.id, kept) }))
+  const latest = useRef(draft)
+  latest.current = draft
   const once = useSendOnce(kept)
   const [lit, setLit] = useState(false)
   const area = useRef<TextAreaRef>(null)
@@ -65,10 +67,17 @@ export function Composer({
 
   const send = async () => {
     if (!draft.text.trim()) return
+    // A day that was typed comes in only when its field is left.
+    await new Promise((left) => setTimeout(left, 50))
+    const draftNow = latest.current
     const done = await once.send((options) =>
       isComment
-        ? post('POST', `${address}/comments`, { text: draft.text.trim() }, options)
-        : call.create('activity', { ...activityOf(draft, meta.company.zone), [by!]: id }, options),
+        ? post('POST', `${address}/comments`, { text: draftNow.text.trim() }, options)
+        : call.create(
+            'activity',
+            { ...activityOf(draftNow, meta.company.zone), [by!]: id },
+            options,
+          ),
     )
     if (!done) return
     setDraft({ ...fresh, kind })
