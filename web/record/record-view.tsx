@@ -38,7 +38,7 @@ import { ApprovalState } from '#web/approval/approval-state.tsx'
 import { Crumbs, useGo } from './crumbs.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Trail } from './trail.tsx'
-import { useMenu } from './use-menu.tsx'
+import { useMenu, usePdf } from './use-menu.tsx'
 
 const QuoteEditor = lazy(() => import('#web/quote/quote-editor.tsx'))
 const OfferPanel = lazy(() => import('#web/offers/offer-panel.tsx'))
@@ -87,9 +87,16 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
     ? buttonsOf(object, page, width === 'wide' ? 2 : width === 'middle' ? 1 : 0)
     : null
   const more = useMenu(object, row, page, acting)
+  const pdf = usePdf(object, row)
   const drafting = object.name === 'quote' && row.stage === 'draft' && page?.can.change === true
   const bar = (part: 'bar' | 'buttons' | 'menu') =>
-    buttons && <ActionBar {...{ object, buttons, acting, onMissing, more, part }} />
+    buttons && (
+      <ActionBar
+        {...{ object, buttons, acting, onMissing, more, part }}
+        // The editor has it beside the lines.
+        onPdf={drafting ? null : pdf}
+      />
+    )
   const head = <Crumbs object={object} loaded={loaded} go={go} />
 
   if (drafting)
