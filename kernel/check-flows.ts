@@ -4,6 +4,7 @@ import type { AppObject, Model } from './app.ts'
 import { isCron } from './automation/cron.ts'
 import { inOrder, type Automation, type PlainStep, type Step } from './automation/automation.ts'
 import type { Checked } from './formula/check.ts'
+import type { Circumstances } from './formula/function.ts'
 import { toValue } from './formula/to-value.ts'
 import type { Type } from './formula/type.ts'
 import { limitParts, raciParts, type Lifecycle } from './lifecycle/lifecycle.ts'
@@ -29,7 +30,7 @@ export interface Checking {
 
 const boolean: Type = { type: 'boolean' }
 const nothing = { value: () => null, rows: () => [] }
-const someMoment = {
+const someMoment: Circumstances = {
   now: new Date(0),
   zone: 'UTC',
   me: '',
@@ -38,6 +39,7 @@ const someMoment = {
   team: null,
   roles: [],
   currency: 'CNY',
+  language: 'zh',
   calendar: plainWeek,
 }
 

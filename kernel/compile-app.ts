@@ -8,6 +8,7 @@ import type { Words } from './error.ts'
 import { type FieldDef, type FieldOf, leadsTo, targetOf } from './field.ts'
 import { kinds, kindOf } from './fields/index.ts'
 import type { Checked } from './formula/check.ts'
+import { isFormulaWord } from './formula/parse.ts'
 import { formulaIn, type Say, wantedBy } from './formula-in.ts'
 import { fullScope } from './formula-in.ts'
 import type { Json } from './json.ts'
@@ -26,8 +27,14 @@ import { checkDocument } from './view/check-document.ts'
 import { inOrder, type View as ListView } from './view/view.ts'
 
 const name = /^[a-z][a-z0-9_]{0,48}$/
-/** Words that an address of the API or a formula already uses. */
+/** Words that an address of the API already uses. */
 const taken = new Set([
+  'cockpit',
+  'desk',
+  'safety',
+  'sample',
+  'security',
+  'work',
   'query',
   'events',
   'model',
@@ -46,15 +53,6 @@ const taken = new Set([
   'docs',
   'health',
   'reports',
-  'true',
-  'false',
-  'empty',
-  'none',
-  'null',
-  'and',
-  'or',
-  'not',
-  'in',
 ])
 
 /** The application, or everything that is wrong with it. */
@@ -112,8 +110,19 @@ function compileModel(
   for (const [object, declared] of Object.entries(defs)) {
     const def = bare(declared)
     const path = `objects.${object}`
-    if (!name.test(object) || taken.has(object))
-      say(path, `「${object}」不能用作对象名`, `“${object}” cannot name an object`)
+    if (!name.test(object))
+      say(
+        path,
+        `「${object}」不能用作对象名：小写字母开头，只含小写字母、数字和下划线`,
+        `“${object}” cannot name an object: lower-case letters, digits and _, a letter first`,
+      )
+    else if (taken.has(object))
+      say(
+        path,
+        `「${object}」不能用作对象名：系统的接口地址已用此名`,
+        `“${object}” cannot name an object: an address of the system is called so`,
+      )
+    else if (isFormulaWord(object)) sayWord(path, object, say)
     if (typeof def !== 'object' || !isWords(def.label)) {
       say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages')
       continue
@@ -324,6 +333,14 @@ const isWords = (value: unknown): value is Words =>
   typeof (value as Words).en === 'string' &&
   (value as Words).zh !== ''
 
+/** A formula would take the name for its own word: `in = 1` could not be read. */
+const sayWord = (path: string, word: string, say: Say): void =>
+  say(
+    path,
+    `「${word}」是公式里的词，不能用作名称，请换一个`,
+    `“${word}” is a word of formulas and cannot be a name; choose another`,
+  )
+
 function checkField(
   path: string,
   field: string,
@@ -337,6 +354,7 @@ function checkField(
       `「${field}」不能用作字段名：小写字母开头，只含小写字母、数字和下划线`,
       `“${field}” cannot name a field: lower-case letters, digits and _, a letter first`,
     )
+  else if (isFormulaWord(field)) sayWord(path, field, say)
   if (typeof it !== 'object' || !Object.hasOwn(kinds, it.kind)) {
     say(`${path}.kind`, '没有这种字段类型', 'there is no such kind of field')
     return
@@ -361,7 +379,7 @@ function checkField(
 
 /** What the database keeps as text is asked at any time, for nobody. */
 const mentionsNow = (formula: string): boolean =>
-  /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|my_people|my_teams|my_team|my_roles)\s*\(|\bme\b/i.test(
+  /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|IN_LANGUAGE|my_people|my_teams|my_team|my_roles)\s*\(|\bme\b/i.test(
     formula,
   )
 

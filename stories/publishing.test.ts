@@ -349,6 +349,65 @@ test('going back to a version without a stage and its approval tells what waits 
   assert.equal(versions.data[0]!.note, `↩ ${before} 不合适`)
 })
 
+test('whoever has not heard that a flow was retired asks for nothing in it; what was asked for all the same is not answered, and ends with the next publish', async () => {
+  const { world } = it.firm
+  const lifecycle = {
+    stages: { checking: { label: label('立项审核') } },
+    moves: { check: { from: ['new'], to: 'checking' }, back: { from: ['checking'], to: 'new' } },
+  }
+  const flow = {
+    object: 'lead',
+    label: label('立项审批'),
+    waiting: 'checking',
+    approved: 'contacting',
+    rejected: 'new',
+    returned: 'new',
+    steps: { boss: { label: label('经理'), approvers: [{ role: 'admin' }], mode: 'any' } },
+  }
+  await publish({ objects: { lead: { lifecycle } }, approvals: { lead_check: flow } })
+  const [late, stray] = [
+    await lead({ owner: it.people.sue!.who.id }),
+    await lead({ owner: it.people.sue!.who.id }),
+  ]
+  const move = (id: unknown): Knock => ({
+    method: 'POST',
+    url: `/api/v1/lead/${String(id)}/actions/move`,
+    body: { to: 'checking' },
+  })
+  await ask('sue', move(stray.id))
+  const asked = world.app
+  // A second flow of the same stage keeps its actions there.
+  await publish({
+    approvals: { lead_check: null, other_check: { ...flow, label: label('另一审批') } },
+  })
+  const after = world.app
+  world.app = asked
+  const refusal = await it.knock('sue', move(late.id))
+  world.app = after
+  assert.deepEqual([refusal.statusCode, refusal.json().code], [503, 'busy'])
+  // As it was left by a process that did not hear of it in time.
+  await world.db.query(sql`update approval set stage = 'waiting' where record_id = ${stray.id}`)
+  await world.db.query(
+    sql`update approval_task set stage = 'waiting' where approval in (select id from approval where record_id = ${stray.id})`,
+  )
+  for (const [action, body] of [
+    ['approve', {}],
+    ['withdraw', {}],
+  ] as const) {
+    const answer = await it.knock('ada', {
+      method: 'POST',
+      url: `/api/v1/lead/${String(stray.id)}/actions/${action}`,
+      body,
+    })
+    assert.deepEqual([answer.statusCode, answer.json().code], [409, 'no-approval'])
+  }
+  await publish({ approvals: { other_check: { label: label('第三审批') } } })
+  const [approval] = await world.db.query<{ stage: string }>(
+    sql`select stage from approval where record_id = ${stray.id}`,
+  )
+  assert.equal(approval!.stage, 'withdrawn')
+})
+
 test('what changes nothing is no version: the same again, what the standard says already, an earlier version that is like this one', async () => {
   const changes = {
     objects: { lead: { fields: { again: { kind: 'integer', label: label('再次'), min: 1 } } } },

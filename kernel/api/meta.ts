@@ -35,7 +35,14 @@ export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields
 /** GET /api/v1/meta: the application as the caller may know it. ETag = model version + roles. */
 export interface Meta {
   version: number
-  company: { name: string; currency: string; zone: string; sample: boolean; calendar: WorkCalendar }
+  company: {
+    name: string
+    currency: string
+    language: 'zh' | 'en'
+    zone: string
+    sample: boolean
+    calendar: WorkCalendar
+  }
   who: {
     id: string
     name: string

@@ -31,7 +31,12 @@ export const product = object('product', {
     },
     category: { kind: 'text', label: { zh: '类别', en: 'Category' }, index: true, max: 100 },
     model: { kind: 'text', label: { zh: '规格型号', en: 'Model' }, search: true, max: 200 },
-    unit: { kind: 'text', label: { zh: '单位', en: 'Unit' }, default: '"台"', max: 20 },
+    unit: {
+      kind: 'text',
+      label: { zh: '单位', en: 'Unit' },
+      default: 'IN_LANGUAGE("台", "pcs")',
+      max: 20,
+    },
     list_price: {
       kind: 'money',
       currency: 'currency',
@@ -40,7 +45,7 @@ export const product = object('product', {
       help: { zh: '不含税', en: 'Without tax' },
       min: '0',
     },
-    currency: { ...currency, default: '"CNY"' },
+    currency: { ...currency, default: 'BASE_CURRENCY()' },
     cost: {
       kind: 'money',
       currency: 'currency',

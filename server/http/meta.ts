@@ -71,6 +71,7 @@ export function metaOf(world: World, view: View, email: string, own: OwnViews): 
     company: {
       name: world.company.name,
       currency: world.company.currency,
+      language: world.company.record.language === 'en' ? 'en' : 'zh',
       zone: world.company.zone,
       sample: world.company.sample,
       calendar: world.company.calendar,

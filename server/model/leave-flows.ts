@@ -45,6 +45,14 @@ export async function leftFlows(asks: Asks, was: App, will: App): Promise<LeftFl
   return counted.filter((one) => one.count > 0)
 }
 
+/** What waits in a flow that is in no model any more, as when a process that had not heard of its end asked for it. */
+async function strays(tx: Tx, will: App): Promise<[string, Words][]> {
+  const rows = await tx.query<{ flow: string }>(
+    sql`select distinct flow from approval where stage = 'waiting' and removed_at is null and not (flow = any(${Object.keys(living(will.approvals))}::text[]))`,
+  )
+  return rows.map(({ flow }) => [flow, { zh: flow, en: flow }])
+}
+
 /** Ends them in the transaction of the publish. */
 export async function leaveFlows(
   tx: Tx,
@@ -55,7 +63,8 @@ export async function leaveFlows(
 ): Promise<Withdrawn[]> {
   const now = world.now().toISOString()
   const withdrawn: Withdrawn[] = []
-  for (const [flow, label] of left(was, will)) {
+  const ended = new Map([...(await strays(tx, will)), ...left(was, will)])
+  for (const [flow, label] of ended) {
     await moveAll(
       tx,
       world,
