@@ -394,7 +394,7 @@ function isAtItsEnd(
   if (!later) return false
   const heard = later.filter(
     (one) =>
-      settle(one, before).length === 0 &&
+      settle(plan, one, before).length === 0 &&
       one.problems.length === 0 &&
       differenceOf(doing, plan, one, before).problems.length === 0,
   )
