@@ -119,6 +119,15 @@ test('what is no patch, no name or too much is refused with its place', async ()
     const answer = await it.knock('ada', { method: 'POST', url: drafts, body })
     assert.deepEqual([answer.statusCode, answer.json().errors[0].path], [422, path], answer.body)
   }
+  for (const raw of ['[]', '5', 'null', '"x"']) {
+    const answer = await it.knock('ada', {
+      method: 'POST',
+      url: drafts,
+      raw,
+      headers: { 'content-type': 'application/json' },
+    })
+    assert.deepEqual([answer.statusCode, answer.json().code], [400, 'malformed'], raw)
+  }
   const polluted = await it.knock('ada', {
     method: 'POST',
     url: drafts,
