@@ -1,6 +1,8 @@
 // How does a refusal leave the server? As problem+json (RFC 9457) in the reader's language; a bug says only its id.
 import type { App } from '#kernel/app.ts'
-import { problems, Refusal, sentence } from '#kernel/error.ts'
+import { Refusal } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
+import { problems } from '#kernel/problems.ts'
 
 export type Language = 'zh' | 'en'
 
