@@ -385,7 +385,9 @@ test('whoever has not heard that a flow was retired asks for nothing in it; what
   const refusal = await it.knock('sue', move(late.id))
   world.app = after
   assert.deepEqual([refusal.statusCode, refusal.json().code], [503, 'busy'])
+  assert.equal((await it.firm.system.get('lead', stray.id as string)).stage, 'new')
   // As it was left by a process that did not hear of it in time.
+  await world.db.query(sql`update lead set stage = 'checking' where id = ${stray.id}::uuid`)
   await world.db.query(sql`update approval set stage = 'waiting' where record_id = ${stray.id}`)
   await world.db.query(
     sql`update approval_task set stage = 'waiting' where approval in (select id from approval where record_id = ${stray.id})`,
@@ -406,6 +408,36 @@ test('whoever has not heard that a flow was retired asks for nothing in it; what
     sql`select stage from approval where record_id = ${stray.id}`,
   )
   assert.equal(approval!.stage, 'withdrawn')
+})
+
+test('a flow of the standard that is retired asks nobody any more: what waited goes back to be corrected, what is submitted is approved', async () => {
+  const { system, world } = it.firm
+  const before = world.app.version
+  const account = await system.create('account', { name: '退流客户' })
+  const product = await system.create('product', { name: '退流机', list_price: '1000' })
+  const quoted = async (): Promise<string> => {
+    const deal = await system.create('opportunity', { name: '退流项目', account: account.id })
+    const made = await system.act('opportunity', deal.id, 'create_quote', {
+      lines: [{ product: product.id, quantity: '1', discount_percent: '30' }],
+    })
+    return made.quote as string
+  }
+  const submit = (id: string) =>
+    ask<{ stage: string }>('ada', {
+      method: 'POST',
+      url: `/api/v1/quote/${id}/actions/submit`,
+      body: {},
+    })
+  const stage = async (id: string) => (await system.get('quote', id)).stage
+  const waiting = await quoted()
+  assert.equal((await submit(waiting)).stage, 'in_approval')
+  await publish({ approvals: { quote_discount: null } })
+  assert.equal(await stage(waiting), 'draft')
+  assert.equal((await submit(waiting)).stage, 'approved')
+  const next = await quoted()
+  assert.equal((await submit(next)).stage, 'approved')
+  await post('rollback', { to: before })
+  assert.equal((await submit(await quoted())).stage, 'in_approval')
 })
 
 test('what changes nothing is no version: the same again, what the standard says already, an earlier version that is like this one', async () => {

@@ -1,6 +1,7 @@
 // What becomes of approvals that wait in a flow that is retired? Nobody could answer them any more: they end with the publish, and whoever asked is told.
 import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
+import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
@@ -53,6 +54,28 @@ async function strays(tx: Tx, will: App): Promise<[string, Words][]> {
   return rows.map(({ flow }) => [flow, { zh: flow, en: flow }])
 }
 
+/** As when somebody withdraws: a record that goes on waiting where nobody is asked could not be taken further. */
+async function backToCorrect(
+  tx: Tx,
+  world: World,
+  who: Who,
+  flow: ApprovalFlow | undefined,
+  name: string,
+  will: App,
+): Promise<void> {
+  const stages = flow && will.objects[flow.object]?.lifecycle?.stages
+  if (!stages?.[flow.waiting] || !stages[flow.returned]) return
+  await moveAll(
+    tx,
+    world,
+    who,
+    flow.object,
+    will.version,
+    sql`stage = ${flow.waiting} and id in (select record_id::uuid from approval where flow = ${name} and stage = 'waiting' and removed_at is null)`,
+    flow.returned,
+  )
+}
+
 /** Ends them in the transaction of the publish. */
 export async function leaveFlows(
   tx: Tx,
@@ -65,6 +88,7 @@ export async function leaveFlows(
   const withdrawn: Withdrawn[] = []
   const ended = new Map([...(await strays(tx, will)), ...left(was, will)])
   for (const [flow, label] of ended) {
+    await backToCorrect(tx, world, who, was.approvals[flow], flow, will)
     await moveAll(
       tx,
       world,
