@@ -14,6 +14,7 @@ import { byNames } from '#web/parts/by-label.ts'
 import { language, say } from '#web/words.ts'
 import { fieldOf, pickOf, withCreate, withPick, withValue, wordsIn } from './mapping-state.ts'
 import { words } from './words.ts'
+import '#web/fields/fields.css'
 
 export interface ColumnTableProps {
   object: MetaObject
@@ -35,7 +36,7 @@ const always: ReadonlySet<string> = new Set([
 ])
 
 /** Fields that a column may go to; those that only history brings are offered to administrators. */
-export const goals = (object: MetaObject, history: boolean): [string, FieldDef][] =>
+const goals = (object: MetaObject, history: boolean): [string, FieldDef][] =>
   Object.entries(object.fields).filter(
     ([name, field]) =>
       !given.has(field.kind) &&

@@ -9,11 +9,11 @@ import { MetaContext, useMeta } from '#web/meta.ts'
 import { usePreview } from '#web/preview.ts'
 import { ThroughContext } from '#web/report/ask-report.ts'
 import { metaOfDraft, throughDraft } from '#web/studio/draft-meta.ts'
-import { DraftLine } from '#web/studio/draft-line.tsx'
-import { PublishBar } from '#web/studio/publish-bar.tsx'
+import { DraftLine } from '#web/studio/versions/draft-line.tsx'
+import { PublishBar } from '#web/studio/versions/publish-bar.tsx'
 import { roomNames, type RoomName } from '#web/studio/room.ts'
 import { rooms } from '#web/studio/rooms.ts'
-import { RowsWait } from '#web/studio/rows-wait.tsx'
+import { RowsWait } from '#web/studio/objects/rows-wait.tsx'
 import { useDraft, type Draft } from '#web/studio/use-draft.ts'
 import { say } from '#web/words.ts'
 import '#web/studio/studio.css'
@@ -29,7 +29,13 @@ export default function StudioPage() {
   if (usePreview()) return <p className="page-note">{say(looking)}</p>
   return (
     <AdminOnly>
-      {Object.hasOwn(rooms, room) ? <Inside key={room} name={room as RoomName} /> : <PageMissing />}
+      {Object.hasOwn(rooms, room) ? (
+        <div className="studio">
+          <Inside key={room} name={room as RoomName} />
+        </div>
+      ) : (
+        <PageMissing />
+      )}
     </AdminOnly>
   )
 }
@@ -41,7 +47,7 @@ function Inside({ name }: { name: RoomName }) {
   return (
     <Answer of={{ ...model, data: draft }}>
       {(it) => (
-        <div className="studio">
+        <>
           <DraftLine draft={it} />
           <RowsWait draft={it} />
           <Suspense
@@ -57,7 +63,7 @@ function Inside({ name }: { name: RoomName }) {
             </InDraft>
           </Suspense>
           <PublishBar draft={it} />
-        </div>
+        </>
       )}
     </Answer>
   )

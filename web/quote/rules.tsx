@@ -125,7 +125,7 @@ function Rule({ verdict, onLower }: { verdict: Verdict; onLower: RulesProps['onL
 function Places({ of }: { of: readonly number[] }) {
   return (
     <span className="warn">
-      {say(words.lines_break, {
+      {say(of.length > 1 ? words.lines_break_many : words.lines_break, {
         lines: of.map((line) => line + 1).join(language() === 'zh' ? '、' : ', '),
       })}
     </span>
