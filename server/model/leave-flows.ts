@@ -63,7 +63,8 @@ async function backToCorrect(
   name: string,
   will: App,
 ): Promise<void> {
-  const stages = flow && will.objects[flow.object]?.lifecycle?.stages
+  if (!flow) return
+  const stages = will.objects[flow.object]?.lifecycle?.stages
   if (!stages?.[flow.waiting] || !stages[flow.returned]) return
   await moveAll(
     tx,
