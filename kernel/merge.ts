@@ -6,6 +6,15 @@ import { isJsonObject, type Json } from './json.ts'
 export const isSafeKey = (key: string): boolean =>
   !['__proto__', 'constructor', 'prototype'].includes(key)
 
+/** The places of a difference where such a name stands. */
+export function unsafePlaces(difference: unknown, path = ''): string[] {
+  if (!isJsonObject(difference)) return []
+  return Object.entries(difference).flatMap(([key, value]) => {
+    const at = path ? `${path}.${key}` : key
+    return isSafeKey(key) ? unsafePlaces(value, at) : [at]
+  })
+}
+
 /**
  * The standard with the difference laid over it. Null stays as null in maps of named things (fields, stages,
  * choices), so that a reader can tell "retired" from "never was"; `app()` leaves retired ones out.

@@ -54,6 +54,25 @@ test('a known address that is asked in another way says in which ways it can be 
       )
   }
   assert.equal((await it.knock('root', { url: '/api/v2/lead' })).statusCode, 404)
+  // Longer than any id: it may be asked so, but nothing is there.
+  const long = await it.knock('root', { url: `/api/v1/lead/${'x'.repeat(300)}` })
+  assert.deepEqual([long.statusCode, long.headers.allow], [404, undefined])
+})
+
+test('what is in use already is told by the labels of its fields', async () => {
+  const names = { name: '只有一个' }
+  const make = (language: string) =>
+    it.knock('root', {
+      method: 'POST',
+      url: '/api/v1/team',
+      body: names,
+      headers: { 'accept-language': language },
+    })
+  assert.equal((await make('zh')).statusCode, 201)
+  assert.equal((await make('zh')).json().detail, '名称：「只有一个」已被使用。')
+  const answer = (await make('en')).json()
+  assert.equal(answer.detail, 'Name: “只有一个” is already in use.')
+  assert.deepEqual(answer.errors[0].path, 'name')
 })
 
 test('what is too large is taken in and then refused, so that its sender reads why, with the limit of the address', async () => {
@@ -107,6 +126,38 @@ test('an input that is refused always has at least one error with its code', asy
     [answer.statusCode, answer.json().errors],
     [422, [{ path: '', code: 'more-than-unallocated', detail: answer.json().title }]],
   )
+})
+
+test('what is not there is called by its label, in the language of whoever asks', async () => {
+  const gone = '01a00000-0000-7000-8000-00000000dead'
+  for (const [method, url] of [
+    ['GET', gone],
+    ['GET', 'x'],
+    ['GET', `${gone}/history`],
+    ['GET', 'x/chain'],
+    ['PATCH', gone],
+    ['DELETE', 'x'],
+    ['POST', `${gone}/actions/move`],
+    ['POST', 'x/restore'],
+  ] as const)
+    for (const [language, says] of [
+      ['en', /No such Lead/],
+      ['zh-CN', /没有找到线索/],
+    ] as const) {
+      const answer = await it.knock('root', {
+        method,
+        url: `/api/v1/lead/${url}`,
+        headers: { 'accept-language': language },
+        ...(method !== 'GET' && method !== 'DELETE' && { body: {} }),
+      })
+      assert.equal(answer.statusCode, 404)
+      assert.match(answer.json().detail, says, `${method} ${url}`)
+    }
+  const draft = await it.knock('root', {
+    url: '/api/v1/model/drafts/x',
+    headers: { 'accept-language': 'en' },
+  })
+  assert.match(draft.json().detail, /^[ -~]+$/)
 })
 
 test('a new record says where it is, and whoever changes an old version learns the new one', async () => {

@@ -119,13 +119,23 @@ test('what is no patch, no name or too much is refused with its place', async ()
     const answer = await it.knock('ada', { method: 'POST', url: drafts, body })
     assert.deepEqual([answer.statusCode, answer.json().errors[0].path], [422, path], answer.body)
   }
+  for (const raw of ['[]', '5', 'null', '"x"']) {
+    const answer = await it.knock('ada', {
+      method: 'POST',
+      url: drafts,
+      raw,
+      headers: { 'content-type': 'application/json' },
+    })
+    assert.deepEqual([answer.statusCode, answer.json().code], [400, 'malformed'], raw)
+  }
   const polluted = await it.knock('ada', {
     method: 'POST',
     url: drafts,
     raw: '{"patch":{"__proto__":{"x":1}}}',
     headers: { 'content-type': 'application/json' },
   })
-  assert.deepEqual(polluted.json().patch, {}, 'names that reach behind an object are never read')
+  assert.deepEqual([polluted.statusCode, polluted.json().code], [400, 'malformed'])
+  assert.match(polluted.json().detail, /__proto__/)
   const made = await begin('ada', {})
   for (const choices of ['x', [{ path: 'a', take: 'mine' }], [{ path: ['a'], take: 'ours' }]])
     assert.equal(

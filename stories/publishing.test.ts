@@ -349,6 +349,97 @@ test('going back to a version without a stage and its approval tells what waits 
   assert.equal(versions.data[0]!.note, `↩ ${before} 不合适`)
 })
 
+test('whoever has not heard that a flow was retired asks for nothing in it; what was asked for all the same is not answered, and ends with the next publish', async () => {
+  const { world } = it.firm
+  const lifecycle = {
+    stages: { checking: { label: label('立项审核') } },
+    moves: { check: { from: ['new'], to: 'checking' }, back: { from: ['checking'], to: 'new' } },
+  }
+  const flow = {
+    object: 'lead',
+    label: label('立项审批'),
+    waiting: 'checking',
+    approved: 'contacting',
+    rejected: 'new',
+    returned: 'new',
+    steps: { boss: { label: label('经理'), approvers: [{ role: 'admin' }], mode: 'any' } },
+  }
+  await publish({ objects: { lead: { lifecycle } }, approvals: { lead_check: flow } })
+  const [late, stray] = [
+    await lead({ owner: it.people.sue!.who.id }),
+    await lead({ owner: it.people.sue!.who.id }),
+  ]
+  const move = (id: unknown): Knock => ({
+    method: 'POST',
+    url: `/api/v1/lead/${String(id)}/actions/move`,
+    body: { to: 'checking' },
+  })
+  await ask('sue', move(stray.id))
+  const asked = world.app
+  // A second flow of the same stage keeps its actions there.
+  await publish({
+    approvals: { lead_check: null, other_check: { ...flow, label: label('另一审批') } },
+  })
+  const after = world.app
+  world.app = asked
+  const refusal = await it.knock('sue', move(late.id))
+  world.app = after
+  assert.deepEqual([refusal.statusCode, refusal.json().code], [503, 'busy'])
+  assert.equal((await it.firm.system.get('lead', stray.id as string)).stage, 'new')
+  // As it was left by a process that did not hear of it in time.
+  await world.db.query(sql`update lead set stage = 'checking' where id = ${stray.id}::uuid`)
+  await world.db.query(sql`update approval set stage = 'waiting' where record_id = ${stray.id}`)
+  await world.db.query(
+    sql`update approval_task set stage = 'waiting' where approval in (select id from approval where record_id = ${stray.id})`,
+  )
+  for (const [action, body] of [
+    ['approve', {}],
+    ['withdraw', {}],
+  ] as const) {
+    const answer = await it.knock('ada', {
+      method: 'POST',
+      url: `/api/v1/lead/${String(stray.id)}/actions/${action}`,
+      body,
+    })
+    assert.deepEqual([answer.statusCode, answer.json().code], [409, 'no-approval'])
+  }
+  await publish({ approvals: { other_check: { label: label('第三审批') } } })
+  const [approval] = await world.db.query<{ stage: string }>(
+    sql`select stage from approval where record_id = ${stray.id}`,
+  )
+  assert.equal(approval!.stage, 'withdrawn')
+})
+
+test('a flow of the standard that is retired asks nobody any more: what waited goes back to be corrected, what is submitted is approved', async () => {
+  const { system, world } = it.firm
+  const before = world.app.version
+  const account = await system.create('account', { name: '退流客户' })
+  const product = await system.create('product', { name: '退流机', list_price: '1000' })
+  const quoted = async (): Promise<string> => {
+    const deal = await system.create('opportunity', { name: '退流项目', account: account.id })
+    const made = await system.act('opportunity', deal.id, 'create_quote', {
+      lines: [{ product: product.id, quantity: '1', discount_percent: '30' }],
+    })
+    return made.quote as string
+  }
+  const submit = (id: string) =>
+    ask<{ stage: string }>('ada', {
+      method: 'POST',
+      url: `/api/v1/quote/${id}/actions/submit`,
+      body: {},
+    })
+  const stage = async (id: string) => (await system.get('quote', id)).stage
+  const waiting = await quoted()
+  assert.equal((await submit(waiting)).stage, 'in_approval')
+  await publish({ approvals: { quote_discount: null } })
+  assert.equal(await stage(waiting), 'draft')
+  assert.equal((await submit(waiting)).stage, 'approved')
+  const next = await quoted()
+  assert.equal((await submit(next)).stage, 'approved')
+  await post('rollback', { to: before })
+  assert.equal((await submit(await quoted())).stage, 'in_approval')
+})
+
 test('what changes nothing is no version: the same again, what the standard says already, an earlier version that is like this one', async () => {
   const changes = {
     objects: { lead: { fields: { again: { kind: 'integer', label: label('再次'), min: 1 } } } },

@@ -297,6 +297,62 @@ test('two who do not answer have one superior: who is asked once, and whose yes 
   it.world.app = before
 })
 
+test('what the system answers in somebody’s place is the task that was not answered in time, not another of the same step', async () => {
+  const person = (name: string) => ({ person: people[name]!.who.id })
+  const lead = {
+    approvers: [person('lea'), person('eve')],
+    mode: 'all',
+    remind_after: null,
+    time_out: { after: { working_days: null, days: 1 }, then: 'approve' },
+  }
+  const before = it.world.app
+  const answer = compileApp(
+    book,
+    merge(desk, { approvals: { repair_cost: { steps: { lead } } } }) as Changes,
+    before.version,
+  )
+  assert.ok('app' in answer, JSON.stringify(answer))
+  it.world.app = answer.app
+  it.at('2026-03-14T10:00:00+08:00')
+  const { id } = await repair()
+  await people.ann!.act('repair', id, 'move', { to: 'asked' })
+  // The time of the first has run out before, and people were told to look at it.
+  await it.base.db.query(
+    sql`update approval_task set timed_out_at = now() where person = ${people.lea!.who.id}::uuid and approval = (select id from approval where record_id = ${id})`,
+  )
+  it.at('2026-03-15T10:01:00+08:00')
+  assert.equal((await runApprovalClock(it.world)).timed_out, 1)
+  const tasks = await it.base.db.query<{ name: string; stage: string }>(
+    sql`select p.name, t.stage from approval_task t join approval a on a.id = t.approval join person p on p.id = t.person where a.record_id = ${id} order by t.position`,
+  )
+  assert.deepEqual(
+    tasks.map((one) => [one.name, one.stage]),
+    [
+      ['lea', 'waiting'],
+      ['eve', 'approved'],
+    ],
+  )
+  await people.lea!.act('repair', id, 'approve')
+  assert.equal(await stage(id), 'agreed')
+  it.world.app = before
+})
+
+test('what the model fills in by itself is in the language and the currency of the company', async () => {
+  const made = async () => {
+    const { unit, currency } = await it.system.create('product', { name: `泵${Math.random()}` })
+    return [unit, currency]
+  }
+  assert.deepEqual(await made(), ['台', 'CNY'])
+  const { company } = it.world
+  it.world.company = {
+    ...company,
+    currency: 'USD',
+    record: { ...company.record, currency: 'USD', language: 'en' },
+  }
+  assert.deepEqual(await made(), ['pcs', 'USD'])
+  it.world.company = company
+})
+
 test('a stand-in answers from the day on that was named, not before', async () => {
   it.at('2026-03-16T09:00:00+08:00')
   await people.lea!.change('person', people.lea!.who.id, {

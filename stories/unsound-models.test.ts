@@ -35,6 +35,13 @@ const flow = (steps: object) => ({
 const field = (kind: string, more: object) =>
   lead({ fields: { own: { kind, label: label('自建'), ...more } } })
 
+const thing = {
+  label: label('物'),
+  title: 'name',
+  fields: { name: { kind: 'text', label: label('名') } },
+  allow: [],
+}
+
 const cases: readonly (readonly [what: string, changes: object, path: string, says: RegExp])[] = [
   [
     'a property of a field that there is not',
@@ -313,6 +320,21 @@ const cases: readonly (readonly [what: string, changes: object, path: string, sa
     /不能用作字段名/,
   ],
   [
+    'a word of formulas in capitals',
+    lead({ fields: { AND: { kind: 'text', label: label('且') } } }),
+    'objects.lead.fields.AND',
+    /不能用作字段名/,
+  ],
+  ...['constructor', 'prototype'].map(
+    (name) =>
+      [
+        `a patch that reaches behind objects by “${name}”`,
+        lead({ fields: { own: { [name]: { x: 1 } } } }),
+        `objects.lead.fields.own.${name}`,
+        /不能用作名称/,
+      ] as const,
+  ),
+  [
     'a name that an address does not like',
     {
       objects: {
@@ -465,4 +487,85 @@ test('five hundred fields are published in one version, listed and written', asy
     [over.statusCode, over.json().errors[0].path],
     [422, 'objects.competitor.fields'],
   )
+})
+
+test('no field and no object is called by a word of formulas, which would take the name for its own', async () => {
+  const words = 'true false and or not in null me empty none is between contains with'.split(' ')
+  const fields = Object.fromEntries(
+    words.map((word) => [word, { kind: 'text', label: label('字') }]),
+  )
+  const objects = Object.fromEntries(words.map((word) => [word, thing]))
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/publish',
+    body: { changes: { objects: { lead: { fields }, ...objects } } },
+  })
+  assert.equal(answer.statusCode, 422)
+  const said = (answer.json().errors as { path: string; detail: string }[]).map(
+    ({ path, detail }) => [path, detail],
+  )
+  for (const word of words) {
+    const says = `「${word}」是公式里的词，不能用作名称，请换一个`
+    const places = [`objects.lead.fields.${word}`, `objects.${word}`]
+    for (const path of word === 'me' ? places.slice(0, 1) : places)
+      assert.deepEqual(
+        said.find(([at]) => at === path),
+        [path, says],
+      )
+  }
+})
+
+test('no object is called like an address of the API: it could not be reached', async () => {
+  const words = new Set(
+    it.doors.flatMap((door) => /^\S+ \/api\/v1\/([a-z_]+)(?:\/|$)/.exec(door)?.[1] ?? []),
+  )
+  const free = [...words].filter((word) => !Object.hasOwn(it.firm.world.app.objects, word))
+  assert.ok(free.length > 15, free.join())
+  for (const word of free) {
+    const answer = await it.knock('ada', {
+      method: 'POST',
+      url: '/api/v1/model/check',
+      body: { changes: { objects: { [word]: thing } } },
+    })
+    assert.equal(answer.statusCode, 422, word)
+    assert.match(answer.body, new RegExp(`「${word}」不能用作`))
+  }
+})
+
+test('a choice may be called by a word of formulas: it stands there in quotes', async () => {
+  const kinds = { true: { label: label('真') }, none: { label: label('无') } }
+  const own = { kind: 'choice', label: label('自建'), choices: kinds }
+  const published = await it.knock('ada', {
+    method: 'POST',
+    url: '/api/v1/model/publish',
+    body: { changes: lead({ fields: { own } }) },
+  })
+  assert.equal(published.statusCode, 200, published.body)
+  await it.firm.system.create('lead', { name: '王工', company: '示例公司', own: 'none' })
+  const found = await it.knock('ada', {
+    url: `/api/v1/lead?filter=${encodeURIComponent('own = "none"')}&select=own`,
+  })
+  assert.deepEqual(
+    found.json().data.map((one: { own: string }) => one.own),
+    ['none'],
+  )
+})
+
+test('a patch with a name that would reach behind objects is refused by each address that takes JSON', async () => {
+  for (const [method, url] of [
+    ['POST', '/api/v1/model/publish'],
+    ['POST', '/api/v1/model/check'],
+    ['POST', '/api/v1/model/drafts'],
+    ['PATCH', '/api/v1/model/objects/lead'],
+    ['POST', '/api/v1/lead'],
+  ] as const) {
+    const answer = await it.knock('ada', {
+      method,
+      url,
+      raw: '{"changes":{"__proto__":{"objects":{}}},"patch":{"__proto__":{}},"__proto__":{"name":"x"}}',
+      headers: { 'content-type': 'application/json' },
+    })
+    assert.deepEqual([answer.statusCode, answer.json().code], [400, 'malformed'], url)
+    assert.match(answer.json().detail, /__proto__/)
+  }
 })

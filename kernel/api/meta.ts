@@ -40,6 +40,7 @@ export interface Meta {
     id: string | null
     name: string
     currency: string
+    language: 'zh' | 'en'
     zone: string
     sample: boolean
     calendar: WorkCalendar

@@ -4,7 +4,7 @@ import { kinds } from '../fields/index.ts'
 import type { Say } from '../formula-in.ts'
 import type { ObjectDef } from '../object.ts'
 import { checkLimits } from './check-limits.ts'
-import { isName, isWords } from './names.ts'
+import { checkFieldName, isWords } from './names.ts'
 
 /** Says all that is wrong with a field by itself; its formulas are asked when all objects are known. */
 export function checkField(
@@ -14,12 +14,7 @@ export function checkField(
   defs: Record<string, ObjectDef>,
   say: Say,
 ): void {
-  if (!isName(field))
-    say(
-      path,
-      `「${field}」不能用作字段名：小写字母开头，只含小写字母、数字和下划线`,
-      `“${field}” cannot name a field: lower-case letters, digits and _, a letter first`,
-    )
+  checkFieldName(path, field, say)
   if (typeof it !== 'object' || !Object.hasOwn(kinds, it.kind)) {
     say(`${path}.kind`, '没有这种字段类型', 'there is no such kind of field')
     return

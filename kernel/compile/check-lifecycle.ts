@@ -1,6 +1,7 @@
 // Can a record go its way? Every stage is there and reached, every limit counts, and somebody can pass each gate.
 import type { AppObject } from '../app.ts'
 import type { Checked } from '../formula/check.ts'
+import type { Circumstances } from '../formula/function.ts'
 import { toValue } from '../formula/to-value.ts'
 import { plainWeek } from '../formula/workdays.ts'
 import {
@@ -96,7 +97,7 @@ function checkMove(
 }
 
 const nothing = { value: () => null, rows: () => [] }
-const someMoment = {
+const someMoment: Circumstances = {
   now: new Date(0),
   zone: 'UTC',
   me: '',
@@ -105,11 +106,12 @@ const someMoment = {
   team: null,
   roles: [],
   currency: 'CNY',
+  language: 'zh',
   calendar: plainWeek,
 }
 
 /** A condition that looks at nothing and is not true stays so. */
 const isNever = (checked: Checked, text: string): boolean =>
   checked.reads.length === 0 &&
-  !/\b(TODAY|NOW|me|my_\w+)\b/i.test(text) &&
+  !/\b(TODAY|NOW|IN_LANGUAGE|me|my_\w+)\b/i.test(text) &&
   toValue(checked, nothing, someMoment) !== true

@@ -68,7 +68,7 @@ function checkColumns(path: string, object: AppObject, it: Checking): void {
 
 /** What the database keeps as text is asked at any time, for nobody. */
 const mentionsNow = (formula: string): boolean =>
-  /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|my_people|my_teams|my_team|my_roles)\s*\(|\bme\b/i.test(
+  /\b(TODAY|NOW|WORKDAY|NETWORKDAYS|BASE_CURRENCY|IN_LANGUAGE|my_people|my_teams|my_team|my_roles)\s*\(|\bme\b/i.test(
     formula,
   )
 

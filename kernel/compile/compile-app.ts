@@ -25,7 +25,7 @@ import { checkLifecycle } from './check-lifecycle.ts'
 import { checkObject } from './check-object.ts'
 import { checkSavedView } from './check-saved-view.ts'
 import type { Checking } from './checking.ts'
-import { isName, isTaken, isWords } from './names.ts'
+import { checkObjectName, isWords } from './names.ts'
 
 type Compiled = { readonly app: App } | { readonly problems: ModelProblem[] }
 
@@ -128,8 +128,7 @@ function objectsOf(
   for (const [name, declared] of Object.entries(defs)) {
     const def = bare(declared)
     const path = `objects.${name}`
-    if (!isName(name) || isTaken(name))
-      say(path, `「${name}」不能用作对象名`, `“${name}” cannot name an object`)
+    checkObjectName(path, name, say)
     if (typeof def !== 'object' || !isWords(def.label)) {
       say(`${path}.label`, '缺少中英文名称', 'needs a label in both languages')
       continue

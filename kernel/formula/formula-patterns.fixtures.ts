@@ -108,6 +108,7 @@ export const patterns: Record<Kind, readonly string[]> = {
     'NETWORKDAYS("2025-09-30", %d)',
   ],
   text: [
+    'IN_LANGUAGE(%t, %t)',
     '(%t & %t)',
     '(%n & %t)',
     '(%d & "-" & %b)',

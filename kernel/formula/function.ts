@@ -23,6 +23,8 @@ export interface Circumstances {
   readonly roles: readonly string[]
   /** The company's own currency. */
   readonly currency: string
+  /** In which the company writes its documents. */
+  readonly language: 'zh' | 'en'
   /** When the company works. */
   readonly calendar: WorkWeek
 }

@@ -36,6 +36,13 @@ export const formulaKeywords: Readonly<Record<string, string>> = {
   为空: 'is-empty',
   不为空: 'is-not-empty',
 }
+/** Words that stand where a name may stand; a field that is called so could not be spoken of without quotes. */
+export const isFormulaWord = (name: string): boolean => {
+  const word = name.toLowerCase()
+  return word === 'me' || (Object.hasOwn(formulaKeywords, word) && !onlyBeforeWith.has(word))
+}
+/** `starts with` and `ends with` stand after a value; where a value is awaited both are names. */
+const onlyBeforeWith = new Set(['starts', 'ends'])
 const alsoFunctions = new Set(['and', 'or', 'not', 'contains'])
 const additive = new Set(['+', '-'])
 const multiplicative = new Set(['*', '/'])
@@ -260,6 +267,8 @@ class Reader {
     if (this.isCall()) return this.functionCall()
     switch (this.keyword()) {
       case undefined:
+      case 'starts':
+      case 'ends':
         return this.path()
       case 'true':
       case 'false':

@@ -61,6 +61,7 @@ export const circumstances: Circumstances = {
   team: null,
   roles: ['sales', 'x'],
   currency: 'CNY',
+  language: 'en',
   // A six-day week with days off and made-up Sundays, some of them side by side, some at the edges of what there is.
   calendar: {
     week: [0, 1, 2, 3, 4, 5],

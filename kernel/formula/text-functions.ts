@@ -88,6 +88,20 @@ const concat = (name: string): FormulaFunction => ({
 })
 
 export const textFunctions: Record<string, FormulaFunction> = {
+  IN_LANGUAGE: {
+    help: help(
+      '公司单据语言的那一个：中文，否则英文',
+      'the one in the language of the company’s documents: Chinese, English',
+      'IN_LANGUAGE("台", "pcs")',
+    ),
+    empties: 'mine',
+    takes: ['text', 'text'],
+    gives: text,
+    // Both are written, so that whose rows are gathered is always said.
+    sql: ([zh, en], print) =>
+      sql`case when ${print.param(print.at.language, 'text')} = 'en' then ${print.value(en!)} else ${print.value(zh!)} end`,
+    value: ([zh, en], at) => (at.language === 'en' ? en! : zh!),
+  },
   CONCAT: concat('CONCAT'),
   CONCATENATE: concat('CONCATENATE'),
   LEFT: side(

@@ -25,7 +25,7 @@ export function keep(
   if (key === null) return flat(print(at))
   let statements = known.get(view.objects)
   if (!statements) known.set(view.objects, (statements = new Map()))
-  const name = `${at.zone} ${at.currency} ${key}`
+  const name = `${at.zone} ${at.currency} ${at.language} ${key}`
   const kept = statements.get(name)
   if (kept === null) return flat(print(at))
   if (kept === undefined) {
@@ -70,6 +70,7 @@ export function watched(at: Circumstances): {
   seen.at = {
     zone: at.zone,
     currency: at.currency,
+    language: at.language,
     // Its days are the company's to change at any time.
     get calendar() {
       seen.moment = true

@@ -237,6 +237,7 @@ const nobody: Circumstances = {
   team: null,
   roles: [],
   currency: 'CNY',
+  language: 'zh',
   calendar: plainWeek,
 }
 

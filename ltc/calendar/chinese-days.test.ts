@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { check } from '#kernel/formula/check.ts'
+import type { Circumstances } from '#kernel/formula/function.ts'
 import { toValue } from '#kernel/formula/to-value.ts'
 import { chineseDays } from './chinese-days.ts'
 
-const at = {
+const at: Circumstances = {
   now: new Date('2026-02-01T00:00:00Z'),
   zone: 'Asia/Shanghai',
   me: null,
@@ -15,6 +16,7 @@ const at = {
   team: null,
   roles: [],
   currency: 'CNY',
+  language: 'zh',
   calendar: { week: [0, 1, 2, 3, 4], days: chineseDays },
 }
 const valueOf = (formula: string): string => {

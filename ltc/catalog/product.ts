@@ -31,7 +31,12 @@ export const product = object('product', {
     },
     category: { kind: 'text', label: { zh: '类别', en: 'Category' }, index: true, max: 100 },
     model: { kind: 'text', label: { zh: '规格型号', en: 'Model' }, search: true, max: 200 },
-    unit: { kind: 'text', label: { zh: '单位', en: 'Unit' }, default: '"台"', max: 20 },
+    unit: {
+      kind: 'text',
+      label: { zh: '单位', en: 'Unit' },
+      default: 'IN_LANGUAGE("台", "pcs")',
+      max: 20,
+    },
     list_price: {
       kind: 'money',
       currency: 'currency',

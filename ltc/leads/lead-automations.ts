@@ -15,7 +15,13 @@ export const leadAutomations: Readonly<Record<string, Automation>> = {
           en: 'The lead “{name}” is no longer kept and went back to the pool',
         },
       },
-      { do: 'action', action: 'release', input: { reason: '"超过保护期未跟进"' } },
+      {
+        do: 'action',
+        action: 'release',
+        input: {
+          reason: 'IN_LANGUAGE("超过保护期未跟进", "Not followed up in the time it was kept")',
+        },
+      },
     ],
   },
   lead_warning: {

@@ -6,6 +6,7 @@ import { isAdmin } from '#kernel/permission.ts'
 import { type ApprovalFlow, type ApprovalStep, mayAnswerOwn } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Row } from '#kernel/object.ts'
+import { sql } from '#kernel/sql.ts'
 import type { ApprovalChange } from '#kernel/context.ts'
 import { contextOf } from '#server/world/context-of.ts'
 import { holds } from '#server/reading/checklist.ts'
@@ -13,10 +14,19 @@ import { type Doing } from '#server/world/world.ts'
 import { namesOf, peopleOf, withDelegates, withRole } from '#server/reading/whom.ts'
 import { change } from '#server/writing/write.ts'
 
-export const flowOf = (doing: Doing, name: string): ApprovalFlow => {
+/**
+ * The flow, and whether it still asks anybody: one of the standard that the company has retired says only where its
+ * records go.
+ */
+function flowOf(
+  doing: Doing,
+  name: string,
+): { readonly flow: ApprovalFlow; readonly asks: boolean } {
   const flow = doing.app.approvals[name]
-  invariant(flow, `the approval flow ${name} exists`)
-  return flow
+  if (flow) return { flow, asks: true }
+  const standard = doing.world.book.approvals[name]
+  invariant(standard, `the approval flow ${name} exists`)
+  return { flow: standard, asks: false }
 }
 
 export interface PlannedStep {
@@ -48,15 +58,28 @@ export async function planApproval(
   return steps
 }
 
+/**
+ * Another process may have published since this one read its model, and have ended what waits in a flow that it retired:
+ * nothing is asked for after that. The lock lets no publish go on in between.
+ */
+async function sameModel(doing: Doing): Promise<void> {
+  await doing.tx.query(sql`select pg_advisory_xact_lock_shared(hashtext('openltc schema'))`)
+  const [last] = await doing.tx.query<{ version: number | null }>(
+    sql`select max(version)::int as version from model_version`,
+  )
+  if ((last?.version ?? 0) > doing.app.version) refuse('busy')
+}
+
 /** Starts the flow: the record waits, the first approvers are asked; where no step applies it is approved at once. */
 export async function askApproval(
   doing: Doing,
   name: string,
   record: Row,
 ): Promise<{ approval: string | null; stage: string }> {
-  const flow = flowOf(doing, name)
+  const { flow, asks } = flowOf(doing, name)
+  await sameModel(doing)
   const ctx = contextOf(doing)
-  const steps = await planApproval(doing, flow, record)
+  const steps = asks ? await planApproval(doing, flow, record) : []
   if (steps.length === 0) {
     await stageTo(doing, flow, record, flow.approved)
     return { approval: null, stage: flow.approved }
@@ -165,7 +188,9 @@ async function openApproval(doing: Doing, record: Row): Promise<Open> {
     { record_id: record.id, stage: 'waiting' },
     { lock: true },
   )
-  if (!approval) refuse('no-approval')
+  // One that waits in a flow that is no more waits for nothing; the next publish ends it.
+  const flow = approval && doing.app.approvals[approval.flow as string]
+  if (!flow) refuse('no-approval')
   const all = await ctx.find(
     'approval_task',
     { approval: approval.id },
@@ -175,10 +200,11 @@ async function openApproval(doing: Doing, record: Row): Promise<Open> {
   const open = waiting.filter((one) => one.step === waiting[0]!.step && one.asked_at !== null)
   const oldest = open.toSorted((a, b) => String(a.asked_at).localeCompare(String(b.asked_at)))[0]
   const mine =
-    open.find((one) => one.person === doing.who.id) ??
-    (doing.who.roles.includes('admin') ? oldest : undefined) ??
-    null
-  return { approval, flow: flowOf(doing, approval.flow as string), waiting, mine }
+    (doing.task === undefined
+      ? (open.find((one) => one.person === doing.who.id) ??
+        (doing.who.roles.includes('admin') ? oldest : undefined))
+      : open.find((one) => one.id === doing.task)) ?? null
+  return { approval, flow, waiting, mine }
 }
 
 /** The caller's yes or no; the log says who answered, also where an administrator did it for somebody. */

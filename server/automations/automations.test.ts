@@ -42,6 +42,7 @@ const ada: Who = { ...systemWho, id: '00000000-0000-7000-8000-000000000009', nam
 const words = (text: string) => ({ zh: text, en: text })
 
 const automations: Record<string, Automation> = {
+  lead_back_to_pool: book.automations.lead_back_to_pool!,
   greet: {
     label: words('greet'),
     when: { on: 'create', object: 'lead' },
@@ -391,6 +392,23 @@ test('by the clock it runs once for each record that matches, also when the cloc
   assert.equal(await setOff(world, work.jobs, 'daily', 'first'), 0)
   await until(() => runsOf('daily', id), ended)
   assert.equal((await runsOf('daily', id)).length, 1)
+})
+
+test('why a lead went back to the pool is written in the language of the company', async () => {
+  const { company } = world
+  const before = clock
+  const id = await make('lead', { name: 'Idle', company: 'Idle (sample)', owner: ada.id })
+  world.company = { ...company, record: { ...company.record, language: 'en' } }
+  clock = new Date(before.getTime() + 40 * 86_400_000)
+  assert.ok((await setOff(world, work.jobs, 'lead_back_to_pool', 'first')) >= 1)
+  await until(() => runsOf('lead_back_to_pool', id), ended)
+  const [lead] = await base.db.query<{ owner: string | null; release_reason: string }>(
+    sql`select owner, release_reason from lead where id = ${id}::uuid`,
+  )
+  clock = before
+  world.company = company
+  assert.equal(lead!.owner, null)
+  assert.equal(lead!.release_reason, 'Not followed up in the time it was kept')
 })
 
 test('a caller from outside needs the token that was shown', async () => {

@@ -121,7 +121,7 @@ function alreadyUsed(answer: Answer): Refusal {
   const field = fieldOf(answer, '_key') ?? key?.columns ?? ''
   const value = key?.value ?? ''
   const problem: Problem = { path: field, code: 'already-used', details: { value } }
-  return say('already-used', { field, value }, [problem])
+  return say('already-used', { field, value, object: answer.table ?? '' }, [problem])
 }
 
 function brokenReference(answer: Answer): Refusal {

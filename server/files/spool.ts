@@ -63,14 +63,14 @@ export async function wholeFile(path: string): Promise<WholeFile> {
   }
 }
 
-/** Works on a kept file that lies here meanwhile; `not-found` where there is none. */
+/** Works on a kept file that lies here meanwhile; `file-elsewhere` where this process has none. */
 export async function withLocal<T>(
   store: FileStore,
   name: string,
   dataFolder: string,
   work: (path: string) => Promise<T>,
 ): Promise<T> {
-  const kept = (await store.open(name)) ?? refuse('not-found', { what: { zh: '文件', en: 'file' } })
+  const kept = (await store.open(name)) ?? refuse('file-elsewhere')
   const { path } = await spool(dataFolder, kept.bytes)
   try {
     return await work(path)

@@ -1,5 +1,5 @@
 // How does a call become one transaction? With the person, the moment, the cause, and at most once per key.
-import { refuse } from '#kernel/error.ts'
+import { refuse, type Words } from '#kernel/error.ts'
 import type { Ask } from '#kernel/query/ask.ts'
 import { permit, type View } from '#kernel/query/view.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
@@ -28,9 +28,17 @@ export function doingOf(call: Call, tx: Tx | Asks): Doing {
   }
 }
 
-/** The id in the address, or "no such": what is no id can't be a record. */
-export const idOf = (call: Call, what: string): string =>
-  isUuid(call.params.id) ? call.params.id.toLowerCase() : refuse('not-found', { what })
+/**
+ * The id in the address, or "no such": what is no id can't be a record.
+ * @param what the name of an object, or what else it would be the id of
+ */
+export const idOf = (call: Call, what: string | Words): string =>
+  isUuid(call.params.id)
+    ? call.params.id.toLowerCase()
+    : refuse('not-found', {
+        what:
+          typeof what === 'string' ? (call.machine.world.app.objects[what]?.label ?? what) : what,
+      })
 
 export interface Answer {
   readonly status: number

@@ -14,7 +14,7 @@ import { settleWith } from './at-most-once.ts'
 import { idOf, ifMatch } from './calls.ts'
 import type { Call, Route } from './routes.ts'
 
-const draftId = (call: Call): string => idOf(call, '草稿')
+const draftId = (call: Call): string => idOf(call, { zh: '草稿', en: 'draft' })
 
 export const draftRoutes = (book: Book): readonly Route[] => [
   {

@@ -41,7 +41,7 @@ export const letterRoutes = (jobs: Jobs): readonly Route[] => [
     secret: true,
     says: 'Invite a person to choose a password: {by: "mail" | "link"}; the link is answered this once',
     run: async (call) => {
-      const id = idOf(call, '人员')
+      const id = idOf(call, 'person')
       const { by } = textsOf(call, 'by')
       const [person] = await call.machine.world.db.query<{ email: string | null }>(
         sql`select email from person where id = ${id}::uuid and active and removed_at is null`,

@@ -72,6 +72,7 @@ export function metaOf(world: World, view: View, email: string, own: OwnViews): 
       id: typeof world.company.record.id === 'string' ? world.company.record.id : null,
       name: world.company.name,
       currency: world.company.currency,
+      language: world.company.record.language === 'en' ? 'en' : 'zh',
       zone: world.company.zone,
       sample: world.company.sample,
       calendar: world.company.calendar,

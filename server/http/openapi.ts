@@ -46,7 +46,7 @@ const newOne = (object: AppObject): Json => ({
 
 const problem = {
   description: 'A refusal',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/problem' } } },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
 }
 const jsonOf = (schema: Json): Json => ({ 'application/json': { schema } })
 const words: Readonly<Record<string, readonly [schema: Json, says: string]>> = {
@@ -240,7 +240,7 @@ export function openapi(app: App, fixed: readonly Route[], version: string): Jso
         ...Object.fromEntries(
           Object.values(app.objects).map((object) => [object.name, schemaOf(object)]),
         ),
-        problem: {
+        Problem: {
           type: 'object',
           required: ['type', 'title', 'status', 'detail', 'code'],
           properties: {

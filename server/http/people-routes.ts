@@ -148,7 +148,7 @@ export const peopleRoutes: readonly Route[] = [
     fresh: true,
     says: 'Give a person a new password; their sessions end',
     run: async (call) => {
-      const id = idOf(call, person.zh)
+      const id = idOf(call, person)
       const problems = new Problems()
       const password = textOf(bodyOf(call), 'password', problems)
       problems.done()
@@ -163,7 +163,7 @@ export const peopleRoutes: readonly Route[] = [
     gate: 'admin',
     says: 'End every session of a person',
     run: async (call) => {
-      const ended = await signOutEverywhere(call.machine.world, idOf(call, person.zh), call.who)
+      const ended = await signOutEverywhere(call.machine.world, idOf(call, person), call.who)
       await call.machine.login.hands.changed()
       return { ended }
     },
@@ -216,7 +216,7 @@ export const peopleRoutes: readonly Route[] = [
       const { world } = call.machine
       const { person: whose, name } = await revokeKey(
         world.db,
-        idOf(call, '密钥'),
+        idOf(call, { zh: '密钥', en: 'key' }),
         isAdmin(call.who) ? null : call.who.id,
         world.now(),
       )

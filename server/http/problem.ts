@@ -1,5 +1,6 @@
 // How does a refusal leave the server? As problem+json (RFC 9457) in the reader's language; a bug says only its id.
-import type { Refusal } from '#kernel/error.ts'
+import type { App } from '#kernel/app.ts'
+import { Refusal } from '#kernel/error.ts'
 import { sentence } from '#kernel/sentence.ts'
 import { problems } from '#kernel/problems.ts'
 
@@ -20,6 +21,21 @@ export function languageOf(header: string | undefined): Language {
       null,
     )
   return best?.language ?? 'zh'
+}
+
+/** The database knows columns: where it says which value is in use already, people read the label of its field. */
+export function inLabels(refusal: Refusal, objects: App['objects']): Refusal {
+  const { code, row, details, problems: list } = refusal
+  const object = code === 'already-used' ? objects[String(details.object)] : undefined
+  if (!object) return refusal
+  const labels = String(details.field)
+    .split(/, ?/)
+    .map((name) => object.fields[name]?.label ?? { zh: name, en: name })
+  const field = {
+    zh: labels.map(({ zh }) => zh).join('、'),
+    en: labels.map(({ en }) => en).join(', '),
+  }
+  return new Refusal(code, row, { ...details, field }, list)
 }
 
 /** The body of a refusal: every problem with its path and sentence; a refusal of the whole input is its own problem. */

@@ -1,9 +1,14 @@
 // How does a body of JSON come in? Not too deep, without names that reach behind objects, and no number rounded.
 import { isUtf8 } from 'node:buffer'
-import { refuse } from '#kernel/error.ts'
+import { Refusal, refuse } from '#kernel/error.ts'
 
 /** Deeper than any form or model needs, far above what would exhaust the stack. */
 const deepest = 64
+
+const behind = {
+  zh: '不能使用名称「__proto__」',
+  en: 'the name “__proto__” is not taken',
+}
 
 /** What a double holds exactly, however it is written. */
 const exact = (source: string): boolean =>
@@ -23,13 +28,14 @@ export function readJson(text: string): unknown {
     return JSON.parse(
       text,
       (key: string, value: unknown, context?: { readonly source?: string }) => {
-        if (key === '__proto__') return undefined
+        if (key === '__proto__') refuse('malformed', { reason: behind })
         return typeof value === 'number' && context?.source !== undefined && !exact(context.source)
           ? context.source
           : value
       },
     )
-  } catch {
+  } catch (error) {
+    if (error instanceof Refusal) throw error
     return refuse('malformed', { reason: 'JSON' })
   }
 }

@@ -245,7 +245,7 @@ export const securityRoutes: readonly Route[] = [
     says: 'End a session of one’s own, here or elsewhere',
     run: async (call) => {
       const { db } = call.machine.world
-      await endSession(db, call.who.id, idOf(call, '登录'))
+      await endSession(db, call.who.id, idOf(call, { zh: '登录', en: 'session' }))
       await note(call, db, 'session_ended')
       await call.machine.login.hands.changed()
       return call.reply.code(204).send()

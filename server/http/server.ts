@@ -18,7 +18,7 @@ import { endStreams } from './event-routes.ts'
 import { limitWork } from './admission.ts'
 import type { Machine } from './machine.ts'
 import { Requests } from './metrics.ts'
-import { bugOf, languageOf, problemOf } from './problem.ts'
+import { bugOf, inLabels, languageOf, problemOf } from './problem.ts'
 import { keepRaw } from './raw-body.ts'
 import { readJson, textOf } from './read-json.ts'
 import type { Route } from './routes.ts'
@@ -93,7 +93,8 @@ export function httpServer(
   })
   server.setErrorHandler(async (error, request, reply) => {
     const language = languageOf(request.headers['accept-language'])
-    const refusal = error instanceof Refusal ? error : frameworkRefusal(error, request)
+    const found = error instanceof Refusal ? error : frameworkRefusal(error, request)
+    const refusal = found && inLabels(found, machine.world.app.objects)
     // What was said of an answer that did not come is not said of this one.
     for (const name of ['cache-control', 'content-disposition', 'content-length'])
       reply.removeHeader(name)
@@ -118,12 +119,14 @@ export function httpServer(
   server.setNotFoundHandler((request, reply) => {
     const language = languageOf(request.headers['accept-language'])
     const allowed = methodsAt(routes, request.url)
-    const refusal = allowed.length
+    // Asked in a way in which it can be asked, it has a part that is longer than any name.
+    const isAnotherWay = allowed.length > 0 && !allowed.includes(request.method)
+    const refusal = isAnotherWay
       ? new Refusal('method-not-allowed', refusals['method-not-allowed'], {
           method: request.method,
         })
       : new Refusal('not-found', refusals['not-found'], { what: { zh: '这个地址', en: 'address' } })
-    if (allowed.length) reply.header('allow', allowed.join(', '))
+    if (isAnotherWay) reply.header('allow', allowed.join(', '))
     return reply
       .code(refusal.status)
       .header('content-type', 'application/problem+json; charset=utf-8')

@@ -24,7 +24,7 @@ import type { Call, Route } from './routes.ts'
 const rolesOf = (call: Call): string[] => Object.keys(call.machine.world.app.roles)
 
 async function personOf(call: Call): Promise<string> {
-  const id = idOf(call, '人员')
+  const id = idOf(call, 'person')
   const rows = await call.machine.world.db.query(
     sql`select 1 from person where id = ${id}::uuid and removed_at is null and id <> ${systemWho.id}::uuid`,
   )

@@ -111,7 +111,7 @@ async function write(
   const worked: Arrived[] = []
   for (const draft of drafts) {
     const found = existing.get(draft)
-    draft.problems.push(...settle(draft, found))
+    draft.problems.push(...settle(plan, draft, found))
     if (draft.problems.length) continue
     if (found === 'two')
       draft.problems.push({
@@ -143,8 +143,19 @@ async function write(
   if (plan.writer === 'history') await writeVisits(doing, plan.object, worked)
 }
 
-/** A name that fits several records means the one that the record names already; else it says nothing, which is told. */
-function settle({ doubts, values }: Draft, found: Row | 'two' | undefined): Problem[] {
+/**
+ * A name that fits several records means the one that the record names already; else it says nothing, which is told. A
+ * file writes instants in whole seconds: within that second it means the instant that is there.
+ */
+function settle(
+  { columns }: ImportPlan,
+  { doubts, values }: Draft,
+  found: Row | 'two' | undefined,
+): Problem[] {
+  if (typeof found === 'object')
+    for (const { name, field } of columns)
+      if (field.kind === 'datetime' && secondOf(values[name]) === secondOf(found[name]))
+        values[name] = found[name]
   return doubts.flatMap(({ name, ids, problem }) => {
     const now = typeof found === 'object' ? found[name] : undefined
     if (typeof now !== 'string' || !ids.includes(now)) return [problem]
@@ -152,6 +163,10 @@ function settle({ doubts, values }: Draft, found: Row | 'two' | undefined): Prob
     return []
   })
 }
+
+/** The second in which an instant lies; NaN, which equals nothing, where there is none. */
+const secondOf = (value: unknown): number =>
+  typeof value === 'string' ? Math.floor(Date.parse(value) / 1000) : NaN
 
 const comesByAction = ({ object: { arrives } }: ImportPlan, { values }: Draft): boolean =>
   arrives !== undefined && (!arrives.if_filled || values[arrives.on] !== undefined)
@@ -379,7 +394,7 @@ function isAtItsEnd(
   if (!later) return false
   const heard = later.filter(
     (one) =>
-      settle(one, before).length === 0 &&
+      settle(plan, one, before).length === 0 &&
       one.problems.length === 0 &&
       differenceOf(doing, plan, one, before).problems.length === 0,
   )

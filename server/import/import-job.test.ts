@@ -226,3 +226,18 @@ test('the file goes when the job has ended, done or refused', async () => {
   assert.deepEqual(await readdir(join(folder, 'imports')), [])
   assert.deepEqual(await readdir(join(folder, 'tmp')), [], 'and so does what was read to and fro')
 })
+
+test('a process that keeps files elsewhere says so, and what all of them need', async () => {
+  const id = await begun('Elsewhere')
+  const elsewhere = await mkdtemp(join(tmpdir(), 'openltc-elsewhere-'))
+  await run(
+    id,
+    importKind({ dataFolder: elsewhere, files: folderStore(elsewhere) }, async () => ({
+      version: 1,
+    })),
+  )
+  const card = await cardOf(base.db, systemWho, id)
+  assert.equal(card.stage, 'failed')
+  assert.match(JSON.stringify(card.error), /DATA_DIR/)
+  await rm(elsewhere, { recursive: true, force: true })
+})

@@ -45,7 +45,30 @@ before(async () => {
   await system.create('exchange_rate', { currency: 'USD', on: '2026-03-01', rate: '7.1234' })
   await it.hire('Ann', { email: 'ann@sample.example', roles: ['sales', 'finance'] })
   await system.create('lead', { name: '往返线索', company: '往返客户', amount: '12.30' })
-  await system.create('product', { name: '泵', list_price: '99.99', tax_rate: '0.13' })
+  const product = await system.create('product', {
+    name: '泵',
+    list_price: '99.99',
+    tax_rate: '0.13',
+  })
+  // Files write instants in seconds.
+  const due_at = '2026-03-03T01:00:08.679Z'
+  await system.create('activity', { subject: '回访', kind: 'call', account: account.id, due_at })
+  await system.create('lead_form', {
+    name: '官网',
+    address: 'site',
+    title_zh: '留下联系方式',
+    open_from: due_at,
+    questions: [{ field: 'name', required: true }, { field: 'phone' }],
+  })
+  const price_list = await system.create('price_list', { name: '标准价', audience: 'everyone' })
+  await system.create('price_line', {
+    price_list: price_list.id,
+    product: product.id,
+    price: '88.50',
+  })
+  const contract = await system.create('contract', { name: '往返合同', account: account.id })
+  await system.create('obligation', { contract: contract.id, name: '培训', due_on: '2026-05-01' })
+  await system.create('clause', { name: '保密', text: '双方保密\n三年' })
 })
 after(async () => {
   await it?.close()
@@ -84,6 +107,12 @@ for (const kind of ['csv', 'xlsx'] as const)
     'person',
     'lead',
     'product',
+    'activity',
+    'lead_form',
+    'price_list',
+    'price_line',
+    'obligation',
+    'clause',
   ])
     test(`${object}: what went out as ${kind} finds its records again and changes none`, async () => {
       const path = await exported(object, kind)

@@ -72,6 +72,8 @@ export interface DraftWish {
 
 /** Reads a body; a draft may be half done, but it is always a patch of plain names. */
 export function draftWish(body: unknown): DraftWish {
+  if (body !== undefined && !isJsonObject(body))
+    refuse('malformed', { reason: 'JSON object / 对象' })
   const problems = new Problems()
   const given = jsonObject(body)
   problems.onlyKnown(given, ['name', 'shared', 'patch'])

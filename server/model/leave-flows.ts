@@ -1,6 +1,7 @@
 // What becomes of approvals that wait in a flow that is retired? Nobody could answer them any more: they end with the publish, and whoever asked is told.
 import type { App } from '#kernel/app.ts'
 import type { Words } from '#kernel/error.ts'
+import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
@@ -45,6 +46,37 @@ export async function leftFlows(asks: Asks, was: App, will: App): Promise<LeftFl
   return counted.filter((one) => one.count > 0)
 }
 
+/** What waits in a flow that is in no model any more, as when a process that had not heard of its end asked for it. */
+async function strays(tx: Tx, will: App): Promise<[string, Words][]> {
+  const rows = await tx.query<{ flow: string }>(
+    sql`select distinct flow from approval where stage = 'waiting' and removed_at is null and not (flow = any(${Object.keys(living(will.approvals))}::text[]))`,
+  )
+  return rows.map(({ flow }) => [flow, { zh: flow, en: flow }])
+}
+
+/** As when somebody withdraws: a record that goes on waiting where nobody is asked could not be taken further. */
+async function backToCorrect(
+  tx: Tx,
+  world: World,
+  who: Who,
+  flow: ApprovalFlow | undefined,
+  name: string,
+  will: App,
+): Promise<void> {
+  if (!flow) return
+  const stages = will.objects[flow.object]?.lifecycle?.stages
+  if (!stages?.[flow.waiting] || !stages[flow.returned]) return
+  await moveAll(
+    tx,
+    world,
+    who,
+    flow.object,
+    will.version,
+    sql`stage = ${flow.waiting} and id in (select record_id::uuid from approval where flow = ${name} and stage = 'waiting' and removed_at is null)`,
+    flow.returned,
+  )
+}
+
 /** Ends them in the transaction of the publish. */
 export async function leaveFlows(
   tx: Tx,
@@ -55,7 +87,9 @@ export async function leaveFlows(
 ): Promise<Withdrawn[]> {
   const now = world.now().toISOString()
   const withdrawn: Withdrawn[] = []
-  for (const [flow, label] of left(was, will)) {
+  const ended = new Map([...(await strays(tx, will)), ...left(was, will)])
+  for (const [flow, label] of ended) {
+    await backToCorrect(tx, world, who, was.approvals[flow], flow, will)
     await moveAll(
       tx,
       world,

@@ -4,7 +4,7 @@ import { compileApp } from '#kernel/compile/compile-app.ts'
 import { Refusal, refuse } from '#kernel/error.ts'
 import { type FieldDef, kindNames } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
-import { compose } from '#kernel/merge.ts'
+import { compose, unsafePlaces } from '#kernel/merge.ts'
 import { refusals } from '#kernel/refusals.ts'
 import { convertible, sameValues } from '#kernel/schema/convert.ts'
 import type { Actual } from '#kernel/schema/difference.ts'
@@ -32,6 +32,9 @@ export async function wantedOf(
   was: App | null,
   wished: Wished,
 ): Promise<Wanted> {
+  const unsafe = 'patch' in wished ? unsafePlaces(wished.patch) : []
+  if (unsafe.length)
+    return { changes: last.changes, answer: { problems: unsafe.map(behindObjects) } }
   const after =
     'patch' in wished ? compose(last.changes, wished.patch) : await changesAt(asks, wished.to)
   const version = last.version + 1
@@ -40,6 +43,14 @@ export async function wantedOf(
   const changes = keepColumns(catalog, book, was, answer.app, after, 'to' in wished)
   return { changes, answer: changes === after ? answer : compileApp(book, changes, version) }
 }
+
+const behindObjects = (path: string): ModelProblem => ({
+  path,
+  says: {
+    zh: `「${path.split('.').at(-1)!}」不能用作名称`,
+    en: `“${path.split('.').at(-1)!}” cannot be a name`,
+  },
+})
 
 /**
  * A new field whose name a retired one had gets a column of its own, so that old values never show under a new

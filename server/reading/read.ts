@@ -157,7 +157,7 @@ export async function getText(
   removed = false,
 ): Promise<string> {
   const text = await asks.text(printOne(view, at, object, id, removed))
-  return text ?? refuse('not-found', { what: object })
+  return text ?? refuse('not-found', { what: view.objects[object]?.object.label ?? object })
 }
 
 /** A whole record, and what the person may do to it; `rights` is of the deeds asked for. */

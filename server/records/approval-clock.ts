@@ -115,7 +115,8 @@ async function timeOut(
       await ctx.change('approval_task', row.task, { timed_out_at: doing.at.now.toISOString() })
       if (how.then === 'escalate') return escalate(doing, flow, how, row)
       // The same door as for people, so that whatever the book does at a yes is done at this one as well.
-      await act(doing, row.object_name, row.record_id, how.then, {
+      const answering = { ...doing, task: row.task }
+      await act(answering, row.object_name, row.record_id, how.then, {
         comment: commentOf(doing, how.then),
       })
     })

@@ -67,6 +67,8 @@ export interface Doing {
   readonly arriving?: { readonly object: string; readonly values: Values }
   /** Why a gate is to be passed although something is missing (例外放行). */
   readonly letPass?: string
+  /** The approval task that the system answers by itself, as it was not answered in time. */
+  readonly task?: string
 }
 
 /** The circumstances of formulas for this person now. */
@@ -79,6 +81,7 @@ export const circumstances = (world: World, who: Who, now = world.now()): Circum
   team: who.team,
   roles: who.roles,
   currency: world.company.currency,
+  language: world.company.record.language === 'en' ? 'en' : 'zh',
   calendar: world.company.calendar,
 })
 

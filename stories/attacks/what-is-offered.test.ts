@@ -76,12 +76,19 @@ test('what a company makes is offered like the rest, and no more of it than ther
             lifecycle: { first: 'a', stages: { a: { label: label('A') } }, moves: {} },
           }),
           kept: def({ append_only: true }),
+          // Also the word for what a refusal is made of.
+          problem: def({}),
         },
       },
     },
   })
   assert.equal(made.statusCode, 200, made.body)
-  const now = (await it.knock('ada', { url: '/api/openapi.json' })).json().paths
+  const whole = (await it.knock('ada', { url: '/api/openapi.json' })).json()
+  const now = whole.paths
+  const refusal = now['/api/v1/lead'].get.responses.default.content['application/problem+json']
+  const { properties } = whole.components.schemas[refusal.schema.$ref.split('/').at(-1)]
+  assert.ok(properties.code && properties.detail, 'a refusal is told as what it is')
+  assert.ok(whole.components.schemas.problem.properties.name)
   assert.ok(now['/api/v1/plain/{id}/merge'])
   assert.equal(now['/api/v1/staged/{id}/merge'], undefined)
   assert.equal(now['/api/v1/staged/{id}/actions/move'], undefined)

@@ -67,6 +67,8 @@ function plainValue(tree: Tree, field: FieldDef, { meta, today, record }: Known)
   if (tree.node === 'number') return field.kind === 'integer' ? Number(tree.value) : tree.value
   if (tree.node === 'call' && tree.name === 'TODAY' && field.kind === 'date') return today
   if (tree.node === 'call' && tree.name === 'BASE_CURRENCY') return meta.company.currency
+  if (tree.node === 'call' && tree.name === 'IN_LANGUAGE')
+    return plainValue(tree.args[meta.company.language === 'en' ? 1 : 0]!, field, meta, today)
   if (tree.node === 'path' && tree.path.join('.') === 'me') return meta.who.id
   if (tree.node === 'path') return record[tree.path.join('.')] ?? undefined
   return undefined

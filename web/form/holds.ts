@@ -81,6 +81,7 @@ export function holds(
     team: meta.who.team,
     roles: meta.who.roles,
     currency: meta.company.currency,
+    language: meta.company.language,
     calendar: meta.company.calendar,
   }
   return toValue(read.checked, valuesScope(values), at) === true

@@ -1,5 +1,6 @@
 // What has the administrator changed and not yet published? A patch over the model, in the form that the server takes.
 import type { AppObject, Changes } from '#kernel/app.ts'
+import { isFormulaWord } from '#kernel/formula/parse.ts'
 import { compose, living, merge } from '#kernel/merge.ts'
 import { closingFields, systemFields } from '#kernel/system-fields.ts'
 import { inOrder } from '#kernel/view/view.ts'
@@ -146,7 +147,7 @@ export const nameOf = (label: string): string =>
     .replace(/^[_0-9]+|_+$/g, '')
     .slice(0, 40)
 
-/** The wished name, or with a number behind it where that is taken. */
+/** The wished name, or with a number behind it where that is taken; no field or object is called by a word of formulas. */
 export function freeName(
   wish: string,
   taken: Readonly<Record<string, unknown>>,
@@ -154,6 +155,8 @@ export function freeName(
 ): string {
   const base = wish || otherwise
   let name = base
-  for (let n = 2; Object.hasOwn(taken, name); n += 1) name = `${base}_${n}`
+  const spoken = otherwise === 'field' || otherwise === 'object'
+  for (let n = 2; Object.hasOwn(taken, name) || (spoken && isFormulaWord(name)); n += 1)
+    name = `${base}_${n}`
   return name
 }
