@@ -62,13 +62,14 @@ function plainDefault(formula: string, field: FieldDef, known: Known): unknown {
   return 'tree' in read ? plainValue(read.tree, field, known) : undefined
 }
 
-function plainValue(tree: Tree, field: FieldDef, { meta, today, record }: Known): unknown {
+function plainValue(tree: Tree, field: FieldDef, known: Known): unknown {
+  const { meta, today, record } = known
   if (tree.node === 'text' || tree.node === 'boolean') return tree.value
   if (tree.node === 'number') return field.kind === 'integer' ? Number(tree.value) : tree.value
   if (tree.node === 'call' && tree.name === 'TODAY' && field.kind === 'date') return today
   if (tree.node === 'call' && tree.name === 'BASE_CURRENCY') return meta.company.currency
   if (tree.node === 'call' && tree.name === 'IN_LANGUAGE')
-    return plainValue(tree.args[meta.company.language === 'en' ? 1 : 0]!, field, meta, today)
+    return plainValue(tree.args[meta.company.language === 'en' ? 1 : 0]!, field, known)
   if (tree.node === 'path' && tree.path.join('.') === 'me') return meta.who.id
   if (tree.node === 'path') return record[tree.path.join('.')] ?? undefined
   return undefined
