@@ -7,12 +7,14 @@ import { documentChecks } from './document-checks.ts'
 import { forecastChecks } from './forecasts/forecast-checks.ts'
 import { invoiceChecks, invoiceSeries, invoiceSums } from './invoices/invoice-checks.ts'
 import { ledgerChecks, ledgerSums } from './ledger/ledger-checks.ts'
+import { offerChecks } from './offers/offer-checks.ts'
 import { quoteChecks } from './quotes/quote-checks.ts'
 
 export const rowChecks: readonly RowCheck[] = [
   ...amountChecks,
   ...documentChecks,
   ...quoteChecks,
+  ...offerChecks,
   ...contractChecks,
   ...invoiceChecks,
   ...cashChecks,

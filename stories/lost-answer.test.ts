@@ -4,15 +4,14 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import type { Row } from '#kernel/object.ts'
 import { sql, type Sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { type ConnectionSettings, type Database, openDatabase } from '#server/database/pool.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
-import { httpServer } from '#server/http/server.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { type Answer, type Attacked, attacked } from './attacks/attacked.ts'
+import { quietServer } from './quiet-server.ts'
 
 let it: Attacked
 let line: Line
@@ -26,10 +25,9 @@ before(async () => {
   line = await lossyLine(it.firm.base.connection)
   db = openDatabase({ connection: line.connection, schema: 'test', seats: 1 })
   const world = await openWorld(db, 'test', book, it.firm.world.now)
-  server = httpServer(
-    { world, login: it.login, files: it.files, webFolder: null, dataFolder: '' },
+  server = quietServer(
+    { world, login: it.login, files: it.files },
     allRoutes({ book, version: '0', fill: async () => '', work: [] }),
-    pino({ level: 'silent' }),
   )
   await server.ready()
 })
