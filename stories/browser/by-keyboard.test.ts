@@ -233,7 +233,9 @@ test('whoever may not make one is not offered to', () =>
 test('a link that has the keyboard is ringed like everything else', () =>
   window.walk(async () => {
     await page.goto('/o/account')
-    const link = page.getByRole('navigation', { name: '菜单' }).getByRole('link', { name: '联系人' })
+    const link = page
+      .getByRole('navigation', { name: '菜单' })
+      .getByRole('link', { name: '联系人' })
     await link.waitFor()
     await press('Tab')
     await link.focus()
