@@ -172,16 +172,16 @@ test('where nobody knows whether it was done, that is said; the same key finds o
 
 test('a change whose answer was lost is told as such, and what is there now says whether it was done', async () => {
   const { id, version } = await lead('changed')
-  line.lose(/commit/, 'after the effect')
+  line.lose(/update "lead"/, 'after the effect')
   const lost = await send('ann', 'PATCH', `lead/${id}`, { company: 'New Works' })
   assert.deepEqual(said(lost), [503, 'outcome-unknown'])
   const now = (await send('ann', 'GET', `lead/${id}`)).json() as Row
   assert.deepEqual([now.company, now.version], ['New Works', version + 1])
-  for (const [method, body, status] of [
-    ['PATCH', { company: 'Newer Works' }, 200],
-    ['DELETE', undefined, 204],
+  for (const [method, body, statement, status] of [
+    ['PATCH', { company: 'Newer Works' }, /update "lead"/, 200],
+    ['DELETE', undefined, /commit/, 204],
   ] as const) {
-    line.lose(/commit/, 'after the effect')
+    line.lose(statement, 'after the effect')
     assert.deepEqual(said(await send('root', method, `lead/${id}`, body, method)), [
       503,
       'outcome-unknown',

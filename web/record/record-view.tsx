@@ -3,7 +3,6 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Row } from '#kernel/object.ts'
-import { OfferPanel } from '#web/offers/offer-panel.tsx'
 import { ApprovalCard } from '#web/approval/approval-card.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
@@ -42,6 +41,7 @@ import { Trail } from './trail.tsx'
 import { useMenu } from './use-menu.tsx'
 
 const QuoteEditor = lazy(() => import('#web/quote/quote-editor.tsx'))
+const OfferPanel = lazy(() => import('#web/offers/offer-panel.tsx'))
 
 /** Keys go on where the hands were: on the page, in the first field while all is edited, on the page again. */
 function useHandsOfRecord(id: string, all: boolean): void {
@@ -143,7 +143,11 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
               <ApprovalState card={page.approval} since={page.stage?.since} />
             ))}
           <div ref={gate}>{page && <Gate {...{ object, page, aim, editing, acting }} />}</div>
-          {object.name === 'quote' && page && <OfferPanel quote={row} page={page} />}
+          {object.name === 'quote' && page && (
+            <Suspense>
+              <OfferPanel quote={row} page={page} />
+            </Suspense>
+          )}
           <Duplicates object={object} row={row} />
           <Facts object={object} row={row} page={page} editing={editing} />
           {Object.entries(object.fields).map(([name, field]) =>
