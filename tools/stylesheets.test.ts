@@ -52,8 +52,8 @@ function wornIn(file: string): ReadonlySet<string> {
   )
 }
 
-// The page for strangers stands beside the window and shares no stylesheet with it.
-const sheets = files.filter((file) => file.endsWith('.css') && !file.startsWith('public-form/'))
+// The pages for strangers stand beside the window and share no stylesheet with it.
+const sheets = files.filter((file) => file.endsWith('.css') && !file.startsWith('public-'))
 const everywhere = reached(['main.tsx', 'shell.tsx'], false)
 const pages = files.filter((file) => /^pages\/[\w-]+\.tsx$/.test(file))
 

@@ -229,3 +229,17 @@ test('whoever may not make one is not offered to', () =>
     assert.equal(await offers.locator('.to-make').count(), 0)
     window.sound('not offered')
   }))
+
+test('a link that has the keyboard is ringed like everything else', () =>
+  window.walk(async () => {
+    await page.goto('/o/account')
+    const link = page
+      .getByRole('navigation', { name: '菜单' })
+      .getByRole('link', { name: '联系人' })
+    await link.waitFor()
+    await press('Tab')
+    await link.focus()
+    const ring = await link.evaluate((node) => getComputedStyle(node).outlineStyle)
+    assert.equal(ring, 'solid')
+    window.sound('a link by the keyboard')
+  }))

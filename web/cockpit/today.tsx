@@ -14,7 +14,7 @@ import { brief } from './amount.tsx'
 import { words } from './words.ts'
 
 type Item = Inbox['items'][number]
-const shown = 7
+const shown = 6
 
 const icons: Record<Item['kind'], string> = {
   approval: 'audit',
