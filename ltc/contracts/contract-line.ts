@@ -17,6 +17,17 @@ export const contractLine = object('contract_line', {
     },
     ...pricedLine('contract'),
     ...lineInBase('contract'),
+    bundle: {
+      kind: 'ref',
+      object: 'product',
+      label: { zh: '属于套餐', en: 'Part of' },
+      read_only: true,
+    },
+    no_shipping: {
+      kind: 'yes_no',
+      label: { zh: '不发货', en: 'Not shipped' },
+      read_only: true,
+    },
     quote_line: {
       kind: 'ref',
       object: 'quote_line',

@@ -48,8 +48,13 @@ export const createQuote = action('create_quote', {
   },
 })
 
-/** Where its price comes from is never said by whoever asks. */
-const asked = ({ price_by: _by, price_list: _list, ...line }: Values): Values => line
+/** Where its price comes from, and what is included, is never said by whoever asks. */
+const asked = ({
+  price_by: _by,
+  price_list: _list,
+  included_per: _included,
+  ...line
+}: Values): Values => line
 
 const wanted = (opportunity: Row): Values[] =>
   rows(opportunity, 'lines').map((line) => ({

@@ -1,0 +1,46 @@
+// What do the lines of a quote come to where some are only offered and some are one position? Sums of what counts, nothing else.
+import { sum } from '#kernel/money/sum.ts'
+import type { Values } from '#kernel/object.ts'
+import { amount } from '../read.ts'
+import { blocksOf, counting, isOption } from './blocks.ts'
+
+/** A line that is only offered is worth nothing in any sum; what it would come to stands beside. */
+export function withOffers<Line extends Values>(lines: readonly Line[], currency: string): Line[] {
+  const none = sum([], currency)
+  return lines.map((line) =>
+    isOption(line)
+      ? {
+          ...line,
+          offer_net: line.net,
+          offer_gross: line.gross,
+          net: none,
+          tax: none,
+          gross: none,
+        }
+      : { ...line, offer_net: null, offer_gross: null },
+  )
+}
+
+/** On the line of a bundle what it comes to with all that counts under it. */
+export function withBlockSums<Line extends Values>(
+  lines: readonly Line[],
+  currency: string,
+): Line[] {
+  const sums = new Map(
+    blocksOf(lines).flatMap(({ head, under }) => {
+      const whole = counting([head, ...under].map((at) => lines[at]!))
+      const of = (field: string): string =>
+        sum(
+          whole.map((line) => amount(line, field, currency)),
+          currency,
+        )
+      return under.length && !isOption(lines[head]!)
+        ? [[head, { block_net: of('net'), block_gross: of('gross') }] as const]
+        : []
+    }),
+  )
+  return lines.map((line, at) => ({
+    ...line,
+    ...(sums.get(at) ?? { block_net: null, block_gross: null }),
+  }))
+}
