@@ -362,8 +362,10 @@ test('the contract has what counts, in its blocks; what is shipped are the goods
   )
   await boss.act('shipment', goods.id, 'ship')
   assert.equal((await refused(boss.act('contract', id, 'plan_shipment'))).code, 'nothing-to-ship')
-  const offer = (await boss.page('contract', id)).actions.find((one) => one.name === 'plan_shipment')
-  assert.equal(offer?.pointless, true)
+  const offer = (await boss.page('contract', id)).actions.find(
+    (one) => one.name === 'plan_shipment',
+  )
+  assert.equal(offer?.open, false)
   await sound()
 })
 

@@ -1,7 +1,7 @@
 // What do the lines of a quote come to where some are only offered and some are one position? Sums of what counts, nothing else.
 import { sum } from '#kernel/money/sum.ts'
 import type { Values } from '#kernel/object.ts'
-import { amount } from '../read.ts'
+import { amount, decimal, text } from '../read.ts'
 import { blocksOf, counting, isOption } from './blocks.ts'
 
 /** A line that is only offered is worth nothing in any sum; what it would come to stands beside. */
@@ -43,4 +43,21 @@ export function withBlockSums<Line extends Values>(
     ...line,
     ...(sums.get(at) ?? { block_net: null, block_gross: null }),
   }))
+}
+
+/** Does each component stand below its bundle, and is the sum of each bundle that is told the one of its lines? */
+export function standsInBlocks(lines: readonly Values[], currency: string): boolean {
+  const summed = withBlockSums(lines, currency)
+  return blocksOf(lines).every(({ head, under }) => {
+    const line = lines[head]!
+    const told = ['block_net', 'block_gross'].every(
+      (field) =>
+        text(line, field) === null || decimal(line, field) === decimal(summed[head]!, field),
+    )
+    return (
+      told &&
+      text(line, 'bundle') === null &&
+      under.every((at) => text(lines[at]!, 'bundle') === text(line, 'product'))
+    )
+  })
 }
