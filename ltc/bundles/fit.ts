@@ -102,7 +102,7 @@ interface Off {
 
 function groupsOff(bundle: Row | undefined, parts: readonly Values[]): Off[] {
   const there = new Set(parts.flatMap((part) => text(part, 'product') ?? []))
-  return rows(bundle ?? {}, 'groups').flatMap((group) => {
+  return rows(bundle ?? {}, 'groups').flatMap((group): Off[] => {
     const label = text(group, 'name') ?? ''
     const chosen = new Set(
       rows(bundle!, 'components')

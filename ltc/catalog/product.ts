@@ -84,6 +84,12 @@ export const product = object('product', {
         en: 'A product with components is a bundle: in a quote they are chosen and stand below it',
       },
     },
+    is_bundle: {
+      kind: 'formula',
+      formula: 'COUNT(components) > 0',
+      gives: 'yes_no',
+      label: { zh: '套餐', en: 'Bundle' },
+    },
     groups: {
       kind: 'lines',
       object: 'bundle_group',

@@ -142,9 +142,11 @@ const fromOf = (line: DraftLine, head: Head): string =>
     ? (head.lists?.[line.price_list ?? ''] ?? say(words.by_list))
     : line.price_by === 'product'
       ? say(words.by_product)
-      : line.price_by === 'hand'
-        ? say(words.by_hand)
-        : ''
+      : line.price_by === 'bundle'
+        ? say(words.by_bundle)
+        : line.price_by === 'hand'
+          ? say(words.by_hand)
+          : ''
 
 /** The rate in percent, or why there is none. */
 const taxOf = ({ tax_rate, tax_category }: DraftLine, head: Head): string => {

@@ -7,6 +7,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { checkLine, lineAmounts } from '#kernel/money/line.ts'
 import type { Amounts } from '#kernel/money/line.ts'
 import { amount, round } from '#kernel/money/round.ts'
+import { sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { plainNumber } from '#web/fields/plain-number.ts'
 
@@ -21,6 +22,8 @@ export interface ProductFacts {
   readonly tax_category?: string | null
   /** Absent where the reader may not know it. */
   readonly cost?: string | null
+  /** It has components that are chosen. */
+  readonly is_bundle?: boolean
 }
 
 /** All as text, as it was typed; `key` stays while the line is moved, saved and given an id. */
@@ -42,7 +45,15 @@ export interface DraftLine {
   readonly price_list: string | null
   /** As the server said of what was saved last. */
   readonly below_floor: boolean
+  /** The product of the bundle below whose line it stands. */
+  readonly bundle: string | null
+  /** Offered with its price, and in no sum. */
+  readonly optional: boolean
+  /** How it fits, in names of products and groups, as the server said of what was saved last. */
+  readonly fit: Fit
 }
+export const fitNames = ['missing', 'excess', 'clashes', 'advised'] as const
+export type Fit = Readonly<Partial<Record<(typeof fitNames)[number], string>>>
 export type Fill =
   'product' | 'description' | 'quantity' | 'unit_price' | 'discount_percent' | 'tax_rate'
 
@@ -73,6 +84,9 @@ export const emptyLine = (): DraftLine => ({
   price_by: '',
   price_list: null,
   below_floor: false,
+  bundle: null,
+  optional: false,
+  fit: {},
 })
 
 /** Nothing was put in yet. */
@@ -99,18 +113,25 @@ export const draftOf = (row: Row): DraftLine => ({
   tax_rate: short(row.tax_rate),
   tax_category: text(row.tax_category),
   ...pricedBy(row),
+  bundle: typeof row.bundle === 'string' ? row.bundle : null,
+  optional: row.optional === true,
 })
 
 /** What the server alone says of a line. */
-export const pricedBy = (row: Row): Pick<DraftLine, 'price_by' | 'price_list' | 'below_floor'> => ({
+export const pricedBy = (
+  row: Row,
+): Pick<DraftLine, 'price_by' | 'price_list' | 'below_floor' | 'fit'> => ({
   price_by: text(row.price_by),
   price_list: typeof row.price_list === 'string' ? row.price_list : null,
   below_floor: row.below_floor === true,
+  fit: Object.fromEntries(
+    fitNames.flatMap((name) => (typeof row[name] === 'string' ? [[name, row[name]]] : [])),
+  ),
 })
 
-/** It has its price from a list or its product, and gets another one with another quantity. */
+/** It has its price from a list, its product or its bundle, and gets another one with another quantity. */
 export const isProposed = (line: DraftLine): boolean =>
-  line.price_by === 'list' || line.price_by === 'product'
+  line.price_by === 'list' || line.price_by === 'product' || line.price_by === 'bundle'
 
 /** It waits for its price. */
 export const isAsking = (line: DraftLine): boolean => line.product !== null && !line.unit_price
@@ -128,6 +149,8 @@ export const sentOf = (line: DraftLine, stored?: Row): Values => ({
   discount_percent: line.discount_percent || '0',
   ...(line.tax_rate ? { tax_rate: line.tax_rate } : {}),
   tax_category: line.tax_category || null,
+  bundle: line.bundle,
+  optional: line.optional,
 })
 
 function priceSent(line: DraftLine, stored: Row | undefined): Values {
@@ -217,6 +240,8 @@ export interface Result {
   readonly lines: readonly LineResult[]
   /** Of the lines that can be calculated. */
   readonly totals: Totals
+  /** What is offered besides and in no total, without tax; null where nothing is. */
+  readonly options: string | null
   /** What it would be at list prices; null where a line has none, or prices contain tax. */
   readonly list: string | null
   readonly margin: { readonly amount: string; readonly percent: string | null } | null
@@ -233,8 +258,9 @@ export function calculated(
       ? { amounts: null, margin: null, problems: {} }
       : lineResult(line, products.get(line.product ?? ''), head),
   )
+  const counts = (at: number): boolean => results[at]!.amounts !== null && !lines[at]!.optional
   const priced = results.flatMap((one, at) =>
-    one.amounts
+    one.amounts && counts(at)
       ? [
           {
             ...one.amounts,
@@ -245,14 +271,28 @@ export function calculated(
       : [],
   )
   const totals = documentTotals(priced, head.currency)
-  const whole = lines.flatMap((line, at) => (results[at]!.amounts ? [line] : []))
+  const whole = lines.filter((_, at) => counts(at))
   return {
     lines: results,
     totals,
+    options: optionsOf(lines, results, head),
     list: head.tax_inclusive ? null : atList(whole, products, head),
     margin: marginOf(whole, products, head, totals.net),
     wrong: results.reduce((n, one) => n + Object.keys(one.problems).length, 0),
   }
+}
+
+function optionsOf(
+  lines: readonly DraftLine[],
+  results: readonly LineResult[],
+  head: Head,
+): string | null {
+  const nets = results.flatMap((one, at) =>
+    one.amounts && lines[at]!.optional
+      ? [head.tax_inclusive ? one.amounts.gross : one.amounts.net]
+      : [],
+  )
+  return nets.length ? sum(nets, head.currency) : null
 }
 
 const numberOr = (value: string): string => (/^\d+(\.\d+)?$/.test(value) ? value : '0')
@@ -329,6 +369,7 @@ function atList(
 ): string | null {
   let total = exact('0')
   for (const line of lines) {
+    if (line.price_by === 'bundle') continue
     const price = listPrice(products.get(line.product ?? ''), line.tax_rate, head)
     if (price === null) return null
     total = total.plus(amount(exact(line.quantity || '1').times(price), head.currency))

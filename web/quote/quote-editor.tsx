@@ -166,6 +166,7 @@ export default function QuoteEditor({
             <div className="quote-judge">
               <Margin result={result} head={head} readable={readable} />
               <Rules
+                lines={lines.lines}
                 verdicts={verdicts}
                 page={page}
                 opportunity={typeof row.opportunity === 'string' ? row.opportunity : null}
