@@ -65,6 +65,7 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   then: { zh: '到时', en: 'then' },
   else: { zh: '否则', en: 'otherwise' },
   where: { zh: '条件', en: 'condition' },
+  under: { zh: '从属行', en: 'rows under another' },
   lines: { zh: '子表', en: 'child rows' },
   working_days: { zh: '工作日', en: 'working days' },
   working_hours: { zh: '工作小时', en: 'working hours' },

@@ -1,5 +1,5 @@
 // How does one line of a quote look in the grid? Its cells, the one under the cursor with its input, and what takes it out.
-import type { PointerEvent, ReactNode } from 'react'
+import type { MouseEvent, PointerEvent, ReactNode } from 'react'
 import { Button } from 'antd'
 import {
   ControlOutlined,
@@ -8,11 +8,13 @@ import {
   PlusOutlined,
   PlusSquareOutlined,
 } from '@ant-design/icons'
+import { money } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { cellProblem } from './cell-problem.ts'
 import { shownText } from './columns.ts'
 import type { Column } from './columns.ts'
-import type { DraftLine, Head, LineResult, ProductFacts } from './draft-line.ts'
+import type { LineResult } from './calculated.ts'
+import type { DraftLine, Head, ProductFacts } from './draft-line.ts'
 import { isInside } from './sheet.ts'
 import type { Range } from './sheet.ts'
 import { words } from './words.ts'
@@ -106,6 +108,13 @@ export function LineRow(props: LineRowProps) {
                 {line?.optional && column.name === 'product' && (
                   <span className="sheet-tag">{say(words.option)}</span>
                 )}
+                {column.name === 'net' && props.told?.block && (
+                  <span className="sheet-block">
+                    {say(words.block_total, {
+                      amount: money(props.told.block, props.head.currency),
+                    })}
+                  </span>
+                )}
               </span>
             )}
             {column.name === 'product' && props.onChoose && !(isHere && isWriting) && (
@@ -118,6 +127,7 @@ export function LineRow(props: LineRowProps) {
                 aria-label={say(words.choose_line, { n: number })}
                 title={say(words.choose)}
                 onPointerDown={(event) => event.stopPropagation()}
+                onMouseDown={stay}
                 onClick={props.onChoose}
               />
             )}
@@ -133,6 +143,7 @@ export function LineRow(props: LineRowProps) {
             icon={line.optional ? <PlusSquareOutlined /> : <MinusSquareOutlined />}
             aria-label={say(line.optional ? words.to_counted : words.to_option, { n: number })}
             title={say(line.optional ? words.to_counted : words.to_option, { n: number })}
+            onMouseDown={stay}
             onClick={props.onOption}
           />
           <Button
@@ -141,6 +152,7 @@ export function LineRow(props: LineRowProps) {
             tabIndex={-1}
             icon={<DeleteOutlined />}
             aria-label={say(words.remove, { n: number })}
+            onMouseDown={stay}
             onClick={props.onRemove}
           />
         </td>
@@ -148,6 +160,9 @@ export function LineRow(props: LineRowProps) {
     </tr>
   )
 }
+
+/** A press leaves the hands where they are: the grid would go to its cursor, and the button away from under the finger. */
+const stay = (event: MouseEvent): void => event.preventDefault()
 
 const rowClass = (line: DraftLine | undefined): string =>
   line ? [line.bundle ? 'under' : '', line.optional ? 'optional' : ''].join(' ').trim() : 'next'

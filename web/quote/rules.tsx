@@ -7,9 +7,10 @@ import {
   InfoCircleOutlined,
   WarningOutlined,
 } from '@ant-design/icons'
-import type { RecordPage } from '#kernel/api/record-page.ts'
+import type { GateLine, RecordPage } from '#kernel/api/record-page.ts'
 import { keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
+import { useMeta } from '#web/meta.ts'
 import { language, say } from '#web/words.ts'
 import type { Verdict } from './approval-rule.ts'
 import { numbersOf } from './blocks.ts'
@@ -38,13 +39,20 @@ export function Rules({ lines, verdicts, page, opportunity, onLower }: RulesProp
         </li>
       </ul>
     )
+  const fits = fitsOf(lines)
+  // What is said of lines is told with them.
+  const checks = Object.values(useMeta().objects.quote?.lifecycle?.moves.submit?.gate?.checks ?? {})
+  const isToldOf = ({ says }: GateLine): boolean =>
+    fits.some(({ name }) =>
+      checks.some((one) => one?.says.en === says.en && one.if.includes(`lines, ${name} `)),
+    )
   // Lines below the floor are told where their approval is, with their numbers.
   const isToldBelow = verdicts.some((verdict) => verdict.floor.length > 0)
   const gate =
     page?.moves
       .find((move) => move.via === 'submit')
-      ?.checklist.filter((line) => !line.ok && !(line.advice && isToldBelow)) ?? []
-  const fits = fitsOf(lines)
+      ?.checklist.filter((line) => !line.ok && !(line.advice && isToldBelow) && !isToldOf(line)) ??
+    []
   if (!verdicts.length && !gate.length && !fits.length) return null
   return (
     <ul className="rules" aria-label={say(words.rules)}>

@@ -36,7 +36,7 @@ export const words = {
     zh: '数量按每套填写；勾「选配报价」的只报价格，不计入合计。放入后按价格表取价。',
     en: 'Quantities are for one bundle. What is offered as an option has its price and is in no total. Price lists decide once it is in.',
   },
-  option: { zh: '选配报价', en: 'Option' },
+  option: { zh: '选配', en: 'Option' },
   offer_of: { zh: '{name} 作选配报价', en: 'Offer {name} as an option' },
   at_list: { zh: '按标价', en: 'At list prices' },
   total_later: { zh: '放入后取价', en: 'Priced once it is in' },
