@@ -95,7 +95,9 @@ export const pricedTable = (more: Priced = {}): TemplateBlock => {
       },
       {
         label: { zh: '折扣', en: 'Discount' },
-        value: same('{discount_percent}'),
+        value: same(
+          blocks ? `{IF(${isIn}, empty, discount_percent)|percent}` : '{discount_percent}',
+        ),
         align: 'right',
         if: 'ANY(lines.discount_percent != 0)',
       },

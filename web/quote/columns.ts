@@ -69,10 +69,15 @@ export const fitted = (
     if (!column.right) return column
     const widest = lines.reduce((most, line, at) => {
       const text = shownText(column.name, line, products.get(line.product ?? ''), results[at], head)
-      return Math.max(most, textWidth(text, 13))
+      const below = column.name === 'net' ? blockText(results[at], head) : ''
+      return Math.max(most, textWidth(text, 13), textWidth(below, 12))
     }, 0)
     return { ...column, width: Math.max(column.width, Math.ceil(widest) + padding) }
   })
+
+/** What a bundle comes to with all under it; it stands below the net of its line. */
+export const blockText = (result: LineResult | undefined, head: Head): string =>
+  result?.block ? say(words.block_total, { amount: money(result.block, head.currency) }) : ''
 
 /** As it is shown; amounts with the digits of the currency. */
 export function shownText(

@@ -8,10 +8,9 @@ import {
   PlusOutlined,
   PlusSquareOutlined,
 } from '@ant-design/icons'
-import { money } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 import { cellProblem } from './cell-problem.ts'
-import { shownText } from './columns.ts'
+import { blockText, shownText } from './columns.ts'
 import type { Column } from './columns.ts'
 import type { LineResult } from './calculated.ts'
 import type { DraftLine, Head, ProductFacts } from './draft-line.ts'
@@ -104,16 +103,12 @@ export function LineRow(props: LineRowProps) {
             {isHere && cursor.input(problem)}
             {!(isHere && isWriting) && (
               <span className="sheet-text ellipsis">
-                {text}
                 {line?.optional && column.name === 'product' && (
                   <span className="sheet-tag">{say(words.option)}</span>
                 )}
+                {text}
                 {column.name === 'net' && props.told?.block && (
-                  <span className="sheet-block">
-                    {say(words.block_total, {
-                      amount: money(props.told.block, props.head.currency),
-                    })}
-                  </span>
+                  <span className="sheet-block">{blockText(props.told, props.head)}</span>
                 )}
               </span>
             )}

@@ -44,7 +44,7 @@ export const words = {
   to_counted: { zh: '第 {n} 行计入合计', en: 'Take line {n} into the total' },
   not_counted: { zh: '选配报价，不计入合计', en: 'An option, in no total' },
   options_total: { zh: '选配报价（未计入）', en: 'Options (not in the total)' },
-  block_total: { zh: '套餐小计 {amount}', en: 'Bundle {amount}' },
+  block_total: { zh: '小计 {amount}', en: 'Σ {amount}' },
   fit_missing: { zh: '缺少 {names}', en: 'lacks {names}' },
   fit_excess: { zh: '选多了：{names}', en: 'too many: {names}' },
   fit_clashes: { zh: '不可与 {names} 同用', en: 'does not go with {names}' },
