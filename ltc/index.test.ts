@@ -1,12 +1,12 @@
 // Is the book sound as it is printed?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { check } from '#kernel/formula/check.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import { kinds } from '#kernel/fields/index.ts'
-import { checks, seriesChecks, sumChecks } from './checks.ts'
+import { rowChecks, seriesChecks, sumChecks } from './checks.ts'
 import { book } from './index.ts'
 
 const compiled = compileApp(book, {}, 1)
@@ -114,7 +114,7 @@ test('every step of an automation runs an action that is there, with formulas th
 })
 
 test('every reconciliation check is a formula over its object', () => {
-  for (const { id, from, where } of checks) assert.deepEqual(wrong(where, from, yesNo), [], id)
+  for (const { id, from, where } of rowChecks) assert.deepEqual(wrong(where, from, yesNo), [], id)
   for (const { sides } of sumChecks) {
     for (const { from, by, where, sum } of sides) {
       if (where) assert.deepEqual(wrong(where, from, yesNo), [])

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Changes } from '#kernel/app.ts'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { Refusal } from '#kernel/error.ts'
 import { merge } from '#kernel/merge.ts'
 import { sql } from '#kernel/sql.ts'

@@ -1,8 +1,9 @@
 // Does docs/errors.md hold every "no" that the product can say, in its own words, and nothing else?
+import { problems } from '#kernel/problems.ts'
+import { refusals } from '#kernel/refusals.ts'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { problems, refusals } from '#kernel/error.ts'
 import { ltcRefusals } from '#ltc/refusals.ts'
 
 const text = readFileSync(new URL('../docs/errors.md', import.meta.url), 'utf8')

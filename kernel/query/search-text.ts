@@ -78,6 +78,26 @@ export function searchedFields(object: AppObject): readonly string[] {
   return names
 }
 
+const runs = /\p{Script=Han}+/gu
+
+/** The first letters of the pinyin of a text; what is not Chinese stays, without white space. */
+const initialsOf = (text: string): string =>
+  text
+    .replace(runs, (run) => initialsOfRun.get(run) ?? spelled(run))
+    .toLowerCase()
+    .replace(/\s+/g, '')
+
+/** One name comes again as lead, customer, contact and deal, and is looked up word by word each time. */
+const initialsOfRun = new Map<string, string>()
+const keptRuns = 2_000
+
+function spelled(run: string): string {
+  const initials = pinyin(run, { pattern: 'first', toneType: 'none', type: 'array' }).join('')
+  if (initialsOfRun.size >= keptRuns) initialsOfRun.clear()
+  if (run.length <= 40) initialsOfRun.set(run, initials)
+  return initials
+}
+
 /** The haystack and its grams for a row, or nulls where nothing in it is searched. */
 export function searchText(
   object: AppObject,
@@ -93,15 +113,7 @@ export function searchText(
     lines.push(text)
     grams(text, kind === 'text', parts)
     if (kind === 'text' && han.test(text)) {
-      const initials = pinyin(value, {
-        pattern: 'first',
-        toneType: 'none',
-        type: 'array',
-        nonZh: 'consecutive',
-      })
-        .join('')
-        .toLowerCase()
-        .replace(/\s+/g, '')
+      const initials = initialsOf(value)
       lines.push(initials)
       grams(initials, true, parts)
     }

@@ -1,9 +1,10 @@
 // Do reports, dashboards, pages and the menu speak of what is there? Every place that does not is told.
 import type { AppObject, Model } from '../app.ts'
-import { Problems, sentence, problems as sentences } from '../error.ts'
+import { Problems, sentence } from '../error.ts'
 import { check } from '../formula/check.ts'
 import type { Scope } from '../formula/type.ts'
 import { living } from '../merge.ts'
+import { problems as sentences } from '../problems.ts'
 import { planBy, planMeasure } from '../query/gather.ts'
 import { type Board, blockKinds, cockpitParts } from './board.ts'
 import { isPeriod } from './period.ts'

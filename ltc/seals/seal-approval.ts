@@ -1,5 +1,6 @@
 // Who must agree before a paper is sealed? The sales manager; for the seals that bind most, and terms of their own, the general manager, too.
 import type { ApprovalFlow } from '#kernel/lifecycle/approval.ts'
+import { byManager } from '../approvals/standard-steps.ts'
 
 export const sealApproval: ApprovalFlow = {
   object: 'seal_request',
@@ -11,13 +12,7 @@ export const sealApproval: ApprovalFlow = {
       mode: 'any',
       remind_after: { working_days: 1 },
     },
-    manager: {
-      label: { zh: '总经理', en: 'General manager' },
-      if: 'seal in ("company", "legal") or contract.own_terms',
-      approvers: [{ role: 'manager' }],
-      mode: 'any',
-      remind_after: { working_days: 1 },
-    },
+    manager: { ...byManager, if: 'seal in ("company", "legal") or contract.own_terms' },
   },
   waiting: 'in_approval',
   approved: 'approved',

@@ -1,11 +1,4 @@
 // Does every sentence about money hold for every row? Each is asked as one question, and told with what breaks it.
-import {
-  checks,
-  type ReconciliationCheck,
-  seriesChecks,
-  type SumCheck,
-  sumChecks,
-} from '#ltc/checks.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import { invariant, type Words } from '#kernel/error.ts'
 import { targetOf } from '#kernel/field.ts'
@@ -17,6 +10,8 @@ import { permit } from '#kernel/query/view.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'
 import type { Row } from '#kernel/object.ts'
 import { ident, join, raw, type Sql, sql } from '#kernel/sql.ts'
+import type { RowCheck, SeriesCheck, SumCheck } from '#ltc/check.ts'
+import { rowChecks, seriesChecks, sumChecks } from '#ltc/checks.ts'
 import { storedFields } from '#server/writing/columns.ts'
 import { count, list } from '#server/reading/read.ts'
 import { circumstances, systemWho, type World } from '#server/world/world.ts'
@@ -36,7 +31,7 @@ export async function* reconcile(world: World): AsyncGenerator<Found> {
   const questions: (() => Promise<Found>)[] = [
     ...Object.values(world.app.objects).flatMap((object) => {
       const where = agreementsOf(world.app, object.name).map((one) => `(${broken(one)})`)
-      const all: ReconciliationCheck = {
+      const all: RowCheck = {
         id: 'A1',
         from: object.name,
         where: where.join(' or '),
@@ -53,7 +48,7 @@ export async function* reconcile(world: World): AsyncGenerator<Found> {
         broken: await brokenOf(world, all),
       })
     }),
-    ...checks.map((one) => async () => ({
+    ...rowChecks.map((one) => async () => ({
       id: one.id,
       on: one.from,
       says: one.says,
@@ -85,7 +80,7 @@ export async function* reconcile(world: World): AsyncGenerator<Found> {
     yield* await Promise.all(questions.slice(at, at + together).map((ask) => ask()))
 }
 
-const brokenOf = (world: World, one: ReconciliationCheck): Promise<number> =>
+const brokenOf = (world: World, one: RowCheck): Promise<number> =>
   one.holds
     ? brokenRows(world, one.from, one.where, one.holds)
     : count(
@@ -147,7 +142,7 @@ async function brokenSums(world: World, { sides, holds }: SumCheck): Promise<num
 /** Numbers of a gapless series that were given and stand on no record, in the bin or out of it. */
 async function missingNumbers(
   world: World,
-  { from, field, pattern }: (typeof seriesChecks)[number],
+  { from, field, pattern }: SeriesCheck,
 ): Promise<number> {
   const [before, after] = pattern.split('{YYYY}') as [string, string]
   const series = await world.db.query<{ series: string; last: string | number }>(

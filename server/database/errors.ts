@@ -1,13 +1,7 @@
 // Which answers of PostgreSQL are a "no" to a person, and in which words?
 
-import {
-  Refusal,
-  refusals,
-  type Details,
-  type Problem,
-  type RefusalCode,
-  type Words,
-} from '#kernel/error.ts'
+import { Refusal, type Details, type Problem, type RefusalCode, type Words } from '#kernel/error.ts'
+import { refusals } from '#kernel/refusals.ts'
 
 /** What PostgreSQL says about an error; every part is text or absent. */
 interface Answer {

@@ -11,7 +11,8 @@ import { need, text } from '#ltc/read.ts'
 import { asks } from '#server/insight/tile-asks.ts'
 import { everyRow } from '#server/reading/read.ts'
 import type { Doing } from '#server/world/world.ts'
-import { type ForecastAsk, forecastAsk, keptFigures, saidOf, toldSaid } from './forecast.ts'
+import { type ForecastAsk, forecastAsk, whose } from './forecast-ask.ts'
+import { keptFigures, places, saidOf, toldSaid } from './forecast-said.ts'
 
 /** All weeks of one person in a period, the latest first, each with how its open deals came from those of the one before. */
 export async function forecastHistory(
@@ -98,14 +99,13 @@ export async function forecastAccuracy(doing: Doing, on: string | null): Promise
     saidOf(doing, ask, 'true'),
     asks(doing, {
       from: 'opportunity',
-      where: `${ask.all ? 'true' : 'owner in my_people()'} and ${wonIn(period)}`,
+      where: `${whose(ask, 'owner')} and ${wonIn(period)}`,
       by: ['owner'],
       measure: { won: 'sum(base_amount)' },
       limit: 10_000,
     }),
   ])
   const wonBy = new Map(won.map((row) => [text(row, 'owner') ?? '', String(row.won ?? '0')]))
-  const places = (value: string): string => exact(value).toFixed(digitsOf(currency))
   const weeks = [...new Set(said.map((row) => need(row, 'week')))].sort()
   const byPerson = Map.groupBy(said, (row) => need(row, 'person'))
   const depthOf = (person: string): number => {
@@ -114,12 +114,14 @@ export async function forecastAccuracy(doing: Doing, on: string | null): Promise
   }
   const told = [...byPerson].map(([person, rows]) => {
     const scope = rows.some((row) => row.scope === 'team') ? ('team' as const) : ('own' as const)
-    const whose = scope === 'team' ? people.lines.people(person) : new Set([person])
+    const theirs = scope === 'team' ? people.lines.people(person) : new Set([person])
     const became = sum(
-      [...wonBy].filter(([owner]) => whose.has(owner)).map(([, amount]) => places(amount)),
+      [...wonBy]
+        .filter(([owner]) => theirs.has(owner))
+        .map(([, amount]) => places(amount, currency)),
       currency,
     )
-    const in_week = new Map(rows.map((row) => [need(row, 'week'), places(String(row.amount))]))
+    const in_week = new Map(rows.map((row) => [need(row, 'week'), places(row.amount, currency)]))
     return {
       person,
       name: people.names.get(person) ?? '',

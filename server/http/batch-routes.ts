@@ -1,8 +1,9 @@
 // Which address takes many records at once? All of them are written, or none.
-import { Problems, Refusal, refusals, refuse } from '#kernel/error.ts'
+import { Problems, Refusal, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { isJsonObject, jsonObject } from '#kernel/json.ts'
 import { seen } from '#kernel/query/plan.ts'
+import { refusals } from '#kernel/refusals.ts'
 import { change, create } from '#server/writing/write.ts'
 import { once, viewOf } from './calls.ts'
 import { freshFor, written } from './record-answer.ts'

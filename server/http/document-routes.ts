@@ -2,7 +2,7 @@
 import type { App } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { compose } from '#kernel/merge.ts'
 import type { Book } from '#kernel/app.ts'
 import { documentOf, type Printed, printRecord } from '#server/documents/print-record.ts'

@@ -1,6 +1,6 @@
 // Which addresses let a draft of lifecycles, approvals and automations be tried? All of them ask; only a retry does something.
 import type { Book, Changes, App } from '#kernel/app.ts'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { inOrder } from '#kernel/automation/automation.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'

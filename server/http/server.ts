@@ -9,7 +9,8 @@ import fastify, {
   LogController,
 } from 'fastify'
 import type { Logger } from 'pino'
-import { Refusal, refusals } from '#kernel/error.ts'
+import { Refusal } from '#kernel/error.ts'
+import { refusals } from '#kernel/refusals.ts'
 import { sql } from '#kernel/sql.ts'
 import { addRoutes, askedBy } from './add-routes.ts'
 import { isKept, settle } from './at-most-once.ts'

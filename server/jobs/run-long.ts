@@ -1,6 +1,7 @@
 // How does a long job run from taking its card to its end in words?
-import { type Problem, problems, Refusal, sentence, type Words } from '#kernel/error.ts'
+import { type Problem, Refusal, sentence, type Words } from '#kernel/error.ts'
 import type { Who } from '#kernel/permission.ts'
+import { problems } from '#kernel/problems.ts'
 import type { World } from '#server/world/world.ts'
 import { patience } from './boss.ts'
 import { endCard, moveCursor, standOf, takeCard } from './card.ts'

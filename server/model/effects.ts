@@ -1,7 +1,7 @@
 // What would a change of the model do to the records that are there? Counted on the real rows; nothing is done.
 import type { ModelEffects } from '#kernel/api/draft.ts'
 import type { App, AppObject, Book, Changes } from '#kernel/app.ts'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { fullScope } from '#kernel/formula-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { kindNames } from '#kernel/field.ts'

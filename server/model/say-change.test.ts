@@ -1,7 +1,7 @@
 // Does the list of versions speak of changes as people do?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { allow } from '#kernel/permission.ts'
 import { book } from '#ltc/index.ts'
 import { modelDiff } from './model-diff.ts'

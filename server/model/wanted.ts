@@ -1,10 +1,11 @@
 // What does the model become by what is wished, and in which column does each field keep its values?
 import type { App, AppObject, Book, Changes, ModelProblem } from '#kernel/app.ts'
-import { compileApp } from '#kernel/compile-app.ts'
-import { Refusal, refusals, refuse } from '#kernel/error.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
+import { Refusal, refuse } from '#kernel/error.ts'
 import { type FieldDef, kindNames } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { compose } from '#kernel/merge.ts'
+import { refusals } from '#kernel/refusals.ts'
 import { convertible, sameValues } from '#kernel/schema/convert.ts'
 import type { Actual } from '#kernel/schema/difference.ts'
 import { sql } from '#kernel/sql.ts'

@@ -4,7 +4,8 @@ import { type Agent, type IncomingMessage, request as plainRequest } from 'node:
 import { request as safeRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { type Readable, pipeline } from 'node:stream'
-import { Refusal, refusals, refuse } from '#kernel/error.ts'
+import { Refusal, refuse } from '#kernel/error.ts'
+import { refusals } from '#kernel/refusals.ts'
 import { isPrivate } from './private-address.ts'
 
 export interface Outgoing {

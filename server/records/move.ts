@@ -1,11 +1,12 @@
 // May this record go to that stage? Decided by the lifecycle; what is missing is told whole, or let pass by whoever may.
 import type { GateLine } from '#kernel/api/record-page.ts'
 import type { AppObject } from '#kernel/app.ts'
-import { type Problem, Refusal, refusals, refuse, type Words } from '#kernel/error.ts'
+import { type Problem, Refusal, refuse, type Words } from '#kernel/error.ts'
 import { flowInto } from '#kernel/lifecycle/approval.ts'
 import { type Gate, moveTo } from '#kernel/lifecycle/lifecycle.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { isAdmin } from '#kernel/permission.ts'
+import { refusals } from '#kernel/refusals.ts'
 import { ident, sql } from '#kernel/sql.ts'
 import { askApproval } from '#server/approvals/approval.ts'
 import { checklist, isInTheWay } from '#server/reading/checklist.ts'

@@ -1,6 +1,6 @@
 // What if the company's changes no longer fit the standard, after an upgrade? It starts without what does not fit.
 import type { App, Book, Changes, ModelProblem } from '#kernel/app.ts'
-import { compileApp } from '#kernel/compile-app.ts'
+import { compileApp } from '#kernel/compile/compile-app.ts'
 import { isJsonObject } from '#kernel/json.ts'
 
 export interface Fitting {

@@ -5,6 +5,7 @@ import { answers } from '#web/asks.ts'
 import { call, messageOf } from '#web/call.ts'
 import type { SendOptions } from '#web/call.ts'
 import { RefSelect } from '#web/fields/ref-select.tsx'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { say, t } from '#web/words.ts'
@@ -128,14 +129,17 @@ export function TeamForm({ team, parent = null, teams, people, onClose }: TeamFo
                 onChange={(next) => setAbove(next ?? null)}
                 allowClear
                 placeholder={say(words.top)}
-                showSearch={{ optionFilterProp: 'title' }}
+                showSearch={byLabel}
                 style={{ width: '100%' }}
                 options={treeOf(teams).map((one) => ({
                   value: one.id,
-                  title: one.name,
-                  label: <span style={{ paddingLeft: one.depth * 16 }}>{one.name}</span>,
+                  label: one.name,
+                  depth: one.depth,
                   disabled: forbidden.has(one.id),
                 }))}
+                optionRender={({ label, data }) => (
+                  <span style={{ paddingLeft: data.depth * 16 }}>{label}</span>
+                )}
               />
             )}
           </FormField>

@@ -10,6 +10,7 @@ import type { Mapping } from '#kernel/import/mapping.ts'
 import { freeName } from '#web/studio/draft.ts'
 import { nameFor } from '#web/studio/pinyin-name.ts'
 import { useMeta } from '#web/meta.ts'
+import { byNames } from '#web/parts/by-label.ts'
 import { language, say } from '#web/words.ts'
 import { fieldOf, pickOf, withCreate, withPick, withValue, wordsIn } from './mapping-state.ts'
 import { words } from './words.ts'
@@ -65,7 +66,7 @@ export function ColumnTable({ object, preview, mapping, onMapping, problems }: C
       options: goals(object, mapping.history === true).map(([value, field]) => ({
         value,
         label: say(field.label) + (field.required ? ' *' : ''),
-        find: `${field.label.zh} ${field.label.en} ${value}`,
+        names: [field.label.zh, field.label.en, value],
       })),
     },
     ...(meta.who.admin
@@ -76,7 +77,7 @@ export function ColumnTable({ object, preview, mapping, onMapping, problems }: C
             options: newKinds.map((kind) => ({
               value: `+${kind}`,
               label: say(words.new_of, { kind: kindName(kind) }),
-              find: `+ ${kindName(kind)}`,
+              names: [`+ ${kindName(kind)}`],
             })),
           },
         ]
@@ -110,7 +111,7 @@ export function ColumnTable({ object, preview, mapping, onMapping, problems }: C
                   options={options}
                   status={problem ? 'error' : ''}
                   aria-label={`${column.name} ${say(words.goes_to)}`}
-                  showSearch={{ optionFilterProp: 'find' }}
+                  showSearch={byNames}
                   optionRender={(option) => {
                     const from = taken.get(String(option.value))
                     return (

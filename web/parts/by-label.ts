@@ -1,14 +1,23 @@
-// How are options found by what is typed? By their labels; the one that is called just so stands first.
+// How are options found by what is typed? By their labels or names; the one that is called just so stands first.
 
-interface Labelled {
+interface Called {
   readonly label?: unknown
+  /** All names by which it is found, where the label is not the only one. */
+  readonly names?: readonly string[]
 }
 
-const isCalled = ({ label }: Labelled, word: string): boolean => label === word.trim()
+const isCalled = ({ label, names }: Called, word: string): boolean =>
+  label === word.trim() || names?.includes(word.trim()) === true
+
+const filterSort = (one: Called, other: Called, { searchValue }: { searchValue: string }): number =>
+  Number(isCalled(other, searchValue)) - Number(isCalled(one, searchValue))
 
 /** For `showSearch`: where 线索池 stands before 线索 in the list, 线索 and Enter choose 线索 all the same. */
-export const byLabel = {
-  optionFilterProp: 'label',
-  filterSort: (one: Labelled, other: Labelled, { searchValue }: { searchValue: string }): number =>
-    Number(isCalled(other, searchValue)) - Number(isCalled(one, searchValue)),
+export const byLabel = { optionFilterProp: 'label', filterSort } as const
+
+/** The same for options with several `names`, such as those of both languages. */
+export const byNames = {
+  filterSort,
+  filterOption: (word: string, option?: Called): boolean =>
+    option?.names?.some((name) => name.toLowerCase().includes(word.trim().toLowerCase())) === true,
 } as const

@@ -1,5 +1,5 @@
 // What is wrong with a cell, in words?
-import { problems } from '#kernel/error.ts'
+import { problems } from '#kernel/problems.ts'
 import { say } from '#web/words.ts'
 import type { LineResult } from './calculated.ts'
 import type { DraftLine, Fill } from './draft-line.ts'

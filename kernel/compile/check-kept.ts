@@ -1,8 +1,8 @@
 // What does the standard say about money that no company's change takes away? The books stand on it (docs/decisions/money-stays.md).
-import type { FieldDef } from './field.ts'
-import type { Say } from './formula-in.ts'
-import { bare } from './merge.ts'
-import type { ObjectDef } from './object.ts'
+import type { FieldDef } from '../field.ts'
+import type { Say } from '../formula-in.ts'
+import { bare } from '../merge.ts'
+import type { ObjectDef } from '../object.ts'
 
 type Objects = Readonly<Record<string, ObjectDef | null>>
 

@@ -1,8 +1,8 @@
 // Is there any value that a field's own limits let in?
-import type { FieldDef } from './field.ts'
-import { mostDigits } from './fields/decimal-value.ts'
-import type { Say } from './formula-in.ts'
-import { exact } from './money/exact.ts'
+import type { FieldDef } from '../field.ts'
+import { mostDigits } from '../fields/decimal-value.ts'
+import type { Say } from '../formula-in.ts'
+import { exact } from '../money/exact.ts'
 
 /** A text has no more characters than this, whatever its field says. */
 const longest = 1_000_000
