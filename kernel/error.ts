@@ -1,6 +1,7 @@
 // How does the system say no, and tell all that is wrong with an input? By a row of a table; nothing else makes a refusal.
 import { problems } from './problems.ts'
 import { refusals } from './refusals.ts'
+import { sentence } from './sentence.ts'
 
 /** A sentence in both languages of the product. */
 export interface Words {
@@ -56,13 +57,6 @@ export const refusalsOf =
     throw new Refusal(code, table[code]!, details)
   }
 
-/** Fills the braces of a sentence; a brace without a value stays visible, so a missing one is noticed. */
-export const sentence = (pattern: string, details: Details, language: 'zh' | 'en' = 'en'): string =>
-  pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = details[name]
-    return value === undefined ? whole : typeof value === 'object' ? value[language] : String(value)
-  })
-
 /** Gathers every problem of an input, so that all are told at once. */
 export class Problems {
   readonly list: Problem[] = []
@@ -83,9 +77,4 @@ export class Problems {
     if (this.list.length)
       throw new Refusal('not-valid', refusals['not-valid'], { count: this.list.length }, this.list)
   }
-}
-
-/** What must be true whatever people do; failing it is a bug (500), never an answer. */
-export function invariant(condition: unknown, message: string): asserts condition {
-  if (!condition) throw new Error(`invariant broken: ${message}`)
 }

@@ -2,7 +2,7 @@
 import { exact } from '#kernel/money/exact.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
 import type { Values } from '#kernel/object.ts'
-import { invariant } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 
 /** The text of a field, null where it is empty. References, dates, decimals and stages are texts. */
 export function text(row: Values, field: string): string | null {

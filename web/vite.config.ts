@@ -19,6 +19,8 @@ export default defineConfig({
       input: ['index.html', 'form.html'].map((name) =>
         fileURLToPath(new URL(name, import.meta.url)),
       ),
+      // Nothing in the kernel happens by being imported: what is not used of it need not be sent.
+      treeshake: { moduleSideEffects: [{ test: /[\\/]kernel[\\/]/, sideEffects: false }] },
     },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:3000' } },

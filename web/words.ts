@@ -1,6 +1,6 @@
 // In which language does the window speak, and with which words?
 import { useSyncExternalStore } from 'react'
-import { sentence } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import type { Details, Words } from '#kernel/error.ts'
 import { dictionary } from './dictionary.ts'
 

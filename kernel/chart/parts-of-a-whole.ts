@@ -1,7 +1,7 @@
 // How are parts of a whole drawn? A ring, steps on which something is lost, a share that is reached.
 import type { Report, ReportAnswer } from '../view/report.ts'
 import { brief, briefText, full, rowsOf } from './report-figures.ts'
-import { sentence } from '../error.ts'
+import { sentence } from '../sentence.ts'
 import { words } from './words.ts'
 import { belowLabels, item, labelsInside, type Looks, type Option } from './chart-looks.ts'
 import type { ChartRows } from './chart-rows.ts'

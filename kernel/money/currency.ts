@@ -1,6 +1,6 @@
 // How many decimal places does a currency have? The table of ISO 4217.
 
-import { invariant } from '../error.ts'
+import { invariant } from '../invariant.ts'
 
 const codes = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',

@@ -1,6 +1,6 @@
 // How is a total shared out so that nothing is lost? By the largest remainder.
 
-import { invariant } from '../error.ts'
+import { invariant } from '../invariant.ts'
 import { digitsOf } from './currency.ts'
 import { exact } from './exact.ts'
 

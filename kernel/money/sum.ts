@@ -3,7 +3,7 @@
 import { digitsOf } from './currency.ts'
 import { exact } from './exact.ts'
 import type { Exact } from './exact.ts'
-import { invariant } from '../error.ts'
+import { invariant } from '../invariant.ts'
 
 /** Prints without rounding; more digits than the currency has is a bug of whoever made the value. */
 export function unrounded(value: Exact, currency: string): string {

@@ -1,6 +1,6 @@
 // Where does a column come from? Tables, their aliases and the joins that paths make by themselves.
 import type { App } from '../app.ts'
-import { invariant } from '../error.ts'
+import { invariant } from '../invariant.ts'
 import { type FieldDef, targetOf } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { type Circumstances, type SqlScope, toSql } from '../formula/to-sql.ts'

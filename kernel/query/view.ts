@@ -1,6 +1,6 @@
 // What does this person see of the application? The App narrowed to it; every question starts from here.
 import type { App, AppObject } from '../app.ts'
-import { invariant } from '../error.ts'
+import { invariant } from '../invariant.ts'
 import type { FieldDef } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { fullScope } from '../formula-in.ts'

@@ -1,7 +1,8 @@
 // Which tables, columns and indexes does an App need?
 import type { App, AppObject } from '../app.ts'
 import { fullScope } from '../formula-in.ts'
-import { invariant, type Words } from '../error.ts'
+import type { Words } from '../error.ts'
+import { invariant } from '../invariant.ts'
 import { type ColumnType, targetOf } from '../field.ts'
 import { kindOf } from '../fields/index.ts'
 import { check } from '../formula/check.ts'

@@ -1,6 +1,7 @@
 // Do reports, dashboards, pages and the menu speak of what is there? Every place that does not is told.
 import type { AppObject, Model } from '../app.ts'
-import { Problems, sentence } from '../error.ts'
+import { Problems } from '../error.ts'
+import { sentence } from '../sentence.ts'
 import { check } from '../formula/check.ts'
 import type { Scope } from '../formula/type.ts'
 import { living } from '../merge.ts'

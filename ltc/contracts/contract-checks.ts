@@ -58,8 +58,8 @@ export const contractChecks: readonly RowCheck[] = [
   ),
 ]
 
-export const contractSums: readonly SumCheck[] = [
-  ...(['gross', 'tax', 'quantity'] as const).map((field): SumCheck => ({
+export const contractSums: readonly SumCheck[] = (['gross', 'tax', 'quantity'] as const).map(
+  (field) => ({
     id: 'C1',
     says: { zh: '每行减少不超过原行', en: 'No line of a contract is taken away beyond itself' },
     holds: 'not_below',
@@ -72,5 +72,5 @@ export const contractSums: readonly SumCheck[] = [
         sum: field,
       },
     ],
-  })),
-]
+  }),
+)

@@ -1,6 +1,7 @@
 // When is a contract billed if nobody says? 30 % at the start, 60 % at acceptance, 10 % a year later.
 import { splitByPercent } from '#kernel/money/split.ts'
-import { invariant, type Words } from '#kernel/error.ts'
+import type { Words } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import type { Values } from '#kernel/object.ts'
 
 export const acceptance: Words = { zh: '验收', en: 'Acceptance' }

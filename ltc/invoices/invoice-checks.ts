@@ -85,8 +85,8 @@ export const invoiceChecks: readonly RowCheck[] = [
   ),
 ]
 
-export const invoiceSums: readonly SumCheck[] = [
-  ...(['gross', 'tax', 'quantity'] as const).map((field): SumCheck => ({
+export const invoiceSums: readonly SumCheck[] = (['gross', 'tax', 'quantity'] as const).map(
+  (field) => ({
     id: 'N1',
     says: { zh: '每行红冲不超过原行', en: 'No line is credited beyond itself' },
     holds: 'not_below',
@@ -94,8 +94,8 @@ export const invoiceSums: readonly SumCheck[] = [
       { from: 'invoice_line', by: ['id'], where: 'line is empty', sum: field },
       { from: 'invoice_line', by: ['line'], where: 'line is not empty', sum: field },
     ],
-  })),
-]
+  }),
+)
 
 /** Numbers without a hole. */
 export const invoiceSeries: readonly SeriesCheck[] = [

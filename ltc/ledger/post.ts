@@ -1,6 +1,6 @@
 // How is a business event written into the books? As one balanced entry that is never changed.
 import type { Context } from '#kernel/context.ts'
-import { invariant } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import { compare, isZero, negate, sum } from '#kernel/money/sum.ts'
 import { settings } from '../parties/settings.ts'
 import type { LedgerAccount } from './accounts.ts'

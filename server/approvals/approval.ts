@@ -1,5 +1,7 @@
 // How is an approval asked for and answered? The flow decides who; each answer is a row and a line in the log.
-import { invariant, refuse, sentence, type Words } from '#kernel/error.ts'
+import { refuse, type Words } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
+import { sentence } from '#kernel/sentence.ts'
 import { isAdmin } from '#kernel/permission.ts'
 import { type ApprovalFlow, type ApprovalStep, mayAnswerOwn } from '#kernel/lifecycle/approval.ts'
 import { living } from '#kernel/merge.ts'

@@ -1,6 +1,7 @@
 // Does every sentence about money hold for every row? Each is asked as one question, and told with what breaks it.
 import { fullScope } from '#kernel/formula-in.ts'
-import { invariant, type Words } from '#kernel/error.ts'
+import type { Words } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import { targetOf } from '#kernel/field.ts'
 import { numberIn } from '#kernel/fields/auto-number.ts'
 import { check } from '#kernel/formula/check.ts'

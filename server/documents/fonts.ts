@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { invariant } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 
 export interface Fonts {
   readonly regular: Buffer

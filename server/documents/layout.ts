@@ -1,7 +1,7 @@
 // How does a document look on paper? From plain data to the page description that pdfmake draws.
 
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
-import { sentence } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import { clip } from './columns.ts'
 import { drawBlock } from './draw-block.ts'
 import type { DocumentModel } from '#kernel/view/paper.ts'

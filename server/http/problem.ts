@@ -1,5 +1,6 @@
 // How does a refusal leave the server? As problem+json (RFC 9457) in the reader's language; a bug says only its id.
-import { type Refusal, sentence } from '#kernel/error.ts'
+import type { Refusal } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import { problems } from '#kernel/problems.ts'
 
 export type Language = 'zh' | 'en'

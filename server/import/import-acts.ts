@@ -1,5 +1,6 @@
 // How do rows go in that only actions write? Each runs the action that its object names, with its rules and its log.
-import { invariant, Problems, Refusal } from '#kernel/error.ts'
+import { Problems, Refusal } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { act } from '#server/records/act.ts'

@@ -1,6 +1,7 @@
 // What would become of this file? Its columns with guesses, and the first rows as they would be read.
 import type { ImportPreview } from '#kernel/api.ts'
-import { Problems, sentence } from '#kernel/error.ts'
+import { Problems } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import { targetOf } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { cellText, type Cell } from '#kernel/import/cell.ts'

@@ -1,5 +1,6 @@
 // Where do the rows wait that an import refused, until they are handed back as a file?
-import { type Problem, sentence } from '#kernel/error.ts'
+import type { Problem } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import { problems as sentences } from '#kernel/problems.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Asks } from '#server/database/pool.ts'

@@ -1,6 +1,7 @@
 // How is work done later, once, also when processes die? A queue in PostgreSQL, filled in the caller's transaction.
 import type { Job } from 'pg-boss'
-import { invariant, refuse, Refusal } from '#kernel/error.ts'
+import { refuse, Refusal } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { Asks, Target } from '#server/database/pool.ts'
 import { uuid7 } from '#server/writing/uuid7.ts'

@@ -1,5 +1,6 @@
 // How does a long job run from taking its card to its end in words?
-import { type Problem, Refusal, sentence, type Words } from '#kernel/error.ts'
+import { type Problem, Refusal, type Words } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import type { Who } from '#kernel/permission.ts'
 import { problems } from '#kernel/problems.ts'
 import type { World } from '#server/world/world.ts'

@@ -1,6 +1,6 @@
 // How is a secret kept that we must be able to read again (of a second factor, of another house)? Sealed, so that the database alone opens nothing.
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { invariant } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 
 /** The secret of now, and the one before while a rotation is not finished. */
 export interface SealSecrets {

@@ -1,7 +1,8 @@
 // How does a sign-in go, from the first proof to a session? One way in, whatever somebody proves themselves with.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingHttpHeaders } from 'node:http'
-import { invariant, Problems, refuse } from '#kernel/error.ts'
+import { Problems, refuse } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Database } from '#server/database/pool.ts'

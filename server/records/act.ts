@@ -1,5 +1,6 @@
 // How does an action run? Right, stage, condition and input are asked; then its code, in one transaction, logged.
-import { invariant, Problems, refuse } from '#kernel/error.ts'
+import { Problems, refuse } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import type { Action } from '#kernel/action.ts'
 import type { AppObject } from '#kernel/app.ts'
 import { targetOf } from '#kernel/field.ts'

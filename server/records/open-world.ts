@@ -1,7 +1,7 @@
 // How does a workspace come up? Base tables, the model's last version, tables that agree with it, the company.
 import type { App, Book, Changes } from '#kernel/app.ts'
 import { compileApp } from '#kernel/compile/compile-app.ts'
-import { invariant } from '#kernel/error.ts'
+import { invariant } from '#kernel/invariant.ts'
 import { sql } from '#kernel/sql.ts'
 import { readHours, standardCalendar, type WorkCalendar } from '#kernel/time/working-time.ts'
 import { aloneAtStart, applyBase, applySchema } from '#server/database/apply-schema.ts'

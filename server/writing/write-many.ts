@@ -1,7 +1,8 @@
 // How are many records of one object created in one go? By the same steps as one, with one statement for all rows.
 import type { AppObject } from '#kernel/app.ts'
 import type { Context } from '#kernel/context.ts'
-import { type Problem, Problems, refuse, Refusal, sentence } from '#kernel/error.ts'
+import { type Problem, Problems, refuse, Refusal } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import type { Values } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { sourcesOf } from '#kernel/query/sources.ts'

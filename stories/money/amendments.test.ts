@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Refusal, sentence } from '#kernel/error.ts'
+import { Refusal } from '#kernel/error.ts'
+import { sentence } from '#kernel/sentence.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { reconcile } from '#server/cli/reconcile.ts'
 import { chainOf } from '#server/reading/chain.ts'

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Words } from '#kernel/error.ts'
-import { sentence } from '#kernel/error.ts'
-import { refusals } from '#kernel/refusals.ts'
+import { sentence } from '#kernel/sentence.ts'
+import { signInRefusals } from '#kernel/sign-in-refusals.ts'
 import { answers } from '#web/asks.ts'
 import { arrivedWith, forgetArrival, hideArrival } from '#web/sign-in/arrived.ts'
 import { ComeIn } from '#web/sign-in/come-in.tsx'
@@ -31,7 +31,10 @@ function stepOf(text: string): Step | null {
 
 /** Why another house did not let somebody in, by the code in the address. */
 function problemOf(code: string | undefined, provider: string | undefined): string | null {
-  const row = code !== undefined && Object.hasOwn(refusals, code) ? refusals[code as 'busy'] : null
+  const row =
+    code !== undefined && Object.hasOwn(signInRefusals, code)
+      ? signInRefusals[code as 'sso-failed']
+      : null
   return row && sentence((row as Words)[language()], { provider: provider ?? '' }, language())
 }
 
