@@ -26,6 +26,8 @@ export const propertyNames: Readonly<Record<string, Words>> = {
   indexes: { zh: '索引', en: 'indexes' },
   default: { zh: '默认值', en: 'default' },
   read_only: { zh: '只由系统写入', en: 'written by the system only' },
+  quiet: { zh: '明细不占列', en: 'no column among rows' },
+  row_under: { zh: '从属行字段', en: 'what puts a row under another' },
   read: { zh: '可看的角色', en: 'roles that may see it' },
   write: { zh: '可改的角色', en: 'roles that may change it' },
   shown_if: { zh: '显示条件', en: 'shown if' },

@@ -8,6 +8,7 @@ export const contractLine = object('contract_line', {
   plural: { zh: '合同明细', en: 'Contract lines' },
   title: 'description',
   parent: 'contract',
+  row_under: 'bundle',
   fields: {
     contract: {
       kind: 'ref',
@@ -27,6 +28,7 @@ export const contractLine = object('contract_line', {
       kind: 'yes_no',
       label: { zh: '不发货', en: 'Not shipped' },
       read_only: true,
+      quiet: true,
     },
     quote_line: {
       kind: 'ref',

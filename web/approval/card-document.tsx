@@ -50,17 +50,17 @@ export function WorstLine({ row }: { row: Values }) {
       {worst && (
         <p className="warn">
           {say(words.largest_discount, {
-            n: worst.place,
+            n: worst.number,
             discount: percent(worst.row.discount_percent),
           })}{' '}
           · {lineName(worst.row)}
         </p>
       )}
       {shown.map(
-        ({ place, row: line, low }) =>
+        ({ place, number: counted, row: line, low }) =>
           low && (
             <p key={place} className="warn">
-              {say(words.below_floor, { n: place })} · {lineName(line)}
+              {say(words.below_floor, { n: counted })} · {lineName(line)}
               {typeof line.floor_price === 'string' && (
                 <span className="ink-2"> {floorOf(line, String(row.currency ?? ''))}</span>
               )}
@@ -98,11 +98,14 @@ export function CardLines({ row }: { row: Values }) {
           <span>
             {lineName(line)} <span className="ink-3 unbroken">× {number(line.quantity)}</span>{' '}
             {low && <span className="warn unbroken">{say(words.low)}</span>}
+            {line.optional === true && <span className="ink-3 unbroken">{say(words.option)}</span>}
           </span>
           <span className={worst ? 'num warn' : 'num ink-2'}>
             {Number(line.discount_percent) > 0 ? `−${percent(line.discount_percent)}` : ''}
           </span>
-          <span className="num">{money(line.net, String(row.currency ?? ''))}</span>
+          <span className={line.optional === true ? 'num ink-3' : 'num'}>
+            {money(line.optional === true ? line.offer_net : line.net, String(row.currency ?? ''))}
+          </span>
         </li>
       ))}
       {rest > 0 && (

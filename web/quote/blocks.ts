@@ -1,5 +1,6 @@
 // Which lines of a draft are one position, how is each counted, and what becomes of a bundle's lines when its own changes? Pure.
 import { exact } from '#kernel/money/exact.ts'
+import { rowNumbers } from '#web/parts/row-numbers.ts'
 import type { DraftLine } from './draft-line.ts'
 
 type Draft = readonly DraftLine[]
@@ -20,16 +21,8 @@ export function blockAt(lines: Draft, place: number): number[] {
 }
 
 /** "2" for a position, "2.1" for the first line under it. */
-export function numbersOf(lines: Draft): string[] {
-  let [position, under] = [0, 0]
-  return lines.map((line, at) => {
-    if (!line.bundle || at === 0) {
-      under = 0
-      return String((position += 1))
-    }
-    return `${position}.${(under += 1)}`
-  })
-}
+export const numbersOf = (lines: Draft): string[] =>
+  rowNumbers(lines.map((line) => line.bundle !== null))
 
 /** Without the line, and without those under it. */
 export function without(lines: Draft, place: number): DraftLine[] {

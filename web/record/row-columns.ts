@@ -27,7 +27,12 @@ export function columnsOf(
     // What it is worth in the company's own currency says nothing new of a document in that very currency.
     const own = /^base_(.+)$/.exec(name)?.[1]
     if (own && rows.every((row) => row[own] !== undefined && row[name] === row[own])) return false
-    return writing || rows.some((row) => (row[name] ?? '') !== '')
+    if (field.quiet && (field.read_only || !writing)) return false
+    if (writing) return true
+    // Which rows stand under another is seen of them.
+    if (name === child.row_under) return false
+    // A no of every row is nothing to tell.
+    return rows.some((row) => (row[name] ?? '') !== '' && row[name] !== false)
   })
 }
 
