@@ -153,7 +153,7 @@ function Totals({
   return (
     <tfoot>
       <tr>
-        <td />
+        <td className="row-no" />
         {columns.map(([name, def], at) => {
           const { Cell } = partsOf(def)
           return (
