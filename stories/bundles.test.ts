@@ -361,6 +361,19 @@ test('the contract has what counts, in its blocks; what is shipped are the goods
     ],
   )
   await boss.act('shipment', goods.id, 'ship')
+  // A renewal offers the same bundle again.
+  await it.system.change('contract', id, { ends_on: '2026-12-31' })
+  const { opportunity } = await boss.act('contract', id, 'renew')
+  const { quote: renewed } = await boss.act('opportunity', opportunity as string, 'create_quote')
+  assert.deepEqual(
+    told(await boss.get('quote', renewed as string)).slice(1),
+    told(quote)
+      .slice(1)
+      .filter((_, at) => lines(quote)[at + 1]!.optional !== true)
+      .map((line) =>
+        (line as unknown[]).with(3, (line as unknown[])[3] === 'bundle' ? 'bundle' : 'hand'),
+      ),
+  )
   assert.equal((await refused(boss.act('contract', id, 'plan_shipment'))).code, 'nothing-to-ship')
   const offer = (await boss.page('contract', id)).actions.find(
     (one) => one.name === 'plan_shipment',
@@ -401,7 +414,7 @@ test('a definition holds together: groups that exist, nothing twice, no bundle i
 })
 
 test('components of bundles go out to a file, and come in again changed where the file was', async () => {
-  for (const object of ['bundle_component', 'bundle_group', 'product_relation']) {
+  for (const object of ['bundle_component', 'bundle_group', 'product_relation', 'quote_line']) {
     const path = join(folder, `${object}.csv`)
     await exportTable(it.world, lead.who, { from: object }, 'csv', path, 'zh')
     const { mapping } = await previewImport(it.world, lead.who, object, { path }, path, null)

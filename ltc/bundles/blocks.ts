@@ -33,3 +33,12 @@ export const isOption = (line: Values): boolean => yes(line, 'optional')
 /** Lines that count. */
 export const counting = (lines: readonly Values[]): Values[] =>
   lines.filter((line) => !isOption(line))
+
+/** The lines, each under its bundle or, where that went, by itself. */
+export function standing<Line extends Values>(lines: readonly Line[]): Line[] {
+  const heads = headsOf(lines)
+  return lines.map((line, at) => {
+    const isUnder = heads[at] !== at && text(lines[heads[at]!]!, 'product') === text(line, 'bundle')
+    return isUnder ? line : { ...line, bundle: null }
+  })
+}

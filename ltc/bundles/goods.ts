@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { productsOf } from '../document-totals.ts'
 import { rows, text, yes } from '../read.ts'
-import { headsOf } from './blocks.ts'
+import { standing } from './blocks.ts'
 
 /** The lines with what their products say of shipping; a line whose bundle went stands by itself. */
 export async function withGoods<Line extends Values>(
@@ -14,15 +14,10 @@ export async function withGoods<Line extends Values>(
   const old = new Map(before ? rows(before, 'lines').map((line) => [line.id, line]) : [])
   const fresh = lines.filter((line) => !isSame(line, old.get(line.id)))
   const products = await productsOf(ctx, fresh)
-  const heads = headsOf(lines)
-  return lines.map((line, at) => {
-    const under = text(lines[heads[at]!]!, 'product') === text(line, 'bundle') && heads[at] !== at
-    const bundle = under ? line.bundle : null
-    const product = fresh.includes(line) && products.get(text(line, 'product') ?? '')
-    const shipping = fresh.includes(line)
-      ? { no_shipping: product ? yes(product, 'no_shipping') : false }
-      : {}
-    return { ...line, bundle, ...shipping }
+  return standing(lines).map((line, at) => {
+    if (!fresh.includes(lines[at]!)) return line
+    const product = products.get(text(line, 'product') ?? '')
+    return { ...line, no_shipping: product ? yes(product, 'no_shipping') : false }
   })
 }
 
