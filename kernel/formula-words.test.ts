@@ -1,3 +1,4 @@
+// Do people read and write formulas with labels, while the model keeps names?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FieldDef } from './field.ts'

@@ -1,3 +1,4 @@
+// Is what somebody asked for done once, however often it is sent?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CallError } from './call.ts'

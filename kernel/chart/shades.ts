@@ -25,7 +25,7 @@ const light = (colour: Rgb): number => {
 }
 
 /** How much two colours stand apart, 1…21. */
-export function contrast(a: Rgb, b: Rgb): number {
+function contrast(a: Rgb, b: Rgb): number {
   const [high, low] = [light(a), light(b)].sort((x, y) => y - x) as [number, number]
   return (high + 0.05) / (low + 0.05)
 }

@@ -1,3 +1,4 @@
+// Is a phone number that people write in many ways kept in one?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { normalPhone } from './phone.ts'

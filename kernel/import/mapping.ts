@@ -58,7 +58,7 @@ const otherNames: Readonly<Record<string, Encoding>> = {
 }
 
 /** The encoding that is meant by a name, letters large or small. */
-export function encodingOf(said: string): Encoding | undefined {
+function encodingOf(said: string): Encoding | undefined {
   const name = said.trim().toLowerCase()
   return Object.hasOwn(otherNames, name) ? otherNames[name] : encodings.find((one) => one === name)
 }
@@ -117,7 +117,7 @@ export const readingOf = (mapping: FileReading): FileReading =>
     readingSettings.flatMap((name) => (mapping[name] === undefined ? [] : [[name, mapping[name]]])),
   )
 
-export const percentRules = ['whole', 'fraction'] as const
+const percentRules = ['whole', 'fraction'] as const
 export const rowRules = ['all', 'new', 'existing'] as const
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Fields = Readonly<Record<string, FieldDef | null>>

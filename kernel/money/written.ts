@@ -1,7 +1,7 @@
 // How are numbers and amounts written for people? Text in, text out; no amount ever becomes a float.
-import { digits as digitsOf } from '../money/currency.ts'
-import { exact } from '../money/exact.ts'
-import { round } from '../money/round.ts'
+import { digits as digitsOf } from './currency.ts'
+import { exact } from './exact.ts'
+import { round } from './round.ts'
 
 const plain = /^-?\d+(\.\d+)?$/
 

@@ -1,3 +1,4 @@
+// Do people read and write the fields of a text by their labels?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { NamedObjects } from '../formula-words.ts'

@@ -5,7 +5,7 @@ import { round } from '#kernel/money/round.ts'
 import { daysAfter } from '../days.ts'
 
 /** So many weeks from this one are told each by itself. */
-export const cashWeeks = 13
+const cashWeeks = 13
 /** So many invoices must a customer have paid in the year before its own way of paying counts. */
 export const leastPaid = 5
 

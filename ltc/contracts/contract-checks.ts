@@ -59,7 +59,7 @@ export const contractChecks: readonly RowCheck[] = [
 ]
 
 export const contractSums: readonly SumCheck[] = (['gross', 'tax', 'quantity'] as const).map(
-  (field) => ({
+  (field): SumCheck => ({
     id: 'C1',
     says: { zh: '每行减少不超过原行', en: 'No line of a contract is taken away beyond itself' },
     holds: 'not_below',

@@ -40,29 +40,19 @@ export interface Figures {
   readonly weighted: string
 }
 
-export const figureNames = ['won', 'commit', 'best', 'pipeline', 'weighted'] as const
-
 export const noFigures = (currency: string): Figures => addFigures([], currency)
 
-export const addFigures = (all: readonly Figures[], currency: string): Figures => ({
-  won: sum(
-    all.map((one) => one.won),
-    currency,
-  ),
-  commit: sum(
-    all.map((one) => one.commit),
-    currency,
-  ),
-  best: sum(
-    all.map((one) => one.best),
-    currency,
-  ),
-  pipeline: sum(
-    all.map((one) => one.pipeline),
-    currency,
-  ),
-  weighted: sum(
-    all.map((one) => one.weighted),
-    currency,
-  ),
-})
+export const addFigures = (all: readonly Figures[], currency: string): Figures => {
+  const total = (name: keyof Figures): string =>
+    sum(
+      all.map((one) => one[name]),
+      currency,
+    )
+  return {
+    won: total('won'),
+    commit: total('commit'),
+    best: total('best'),
+    pipeline: total('pipeline'),
+    weighted: total('weighted'),
+  }
+}

@@ -11,7 +11,7 @@ export interface Period {
   readonly ends_on: string
 }
 
-export const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** The period that a day lies in. */
 export function periodOf(kind: PeriodKind, on: string): Period {

@@ -86,7 +86,7 @@ export const invoiceChecks: readonly RowCheck[] = [
 ]
 
 export const invoiceSums: readonly SumCheck[] = (['gross', 'tax', 'quantity'] as const).map(
-  (field) => ({
+  (field): SumCheck => ({
     id: 'N1',
     says: { zh: '每行红冲不超过原行', en: 'No line is credited beyond itself' },
     holds: 'not_below',

@@ -65,7 +65,7 @@ export function takes(pool: Values, lead: Values): boolean {
 }
 
 /** “江苏、浙江, 上海” → three names, as people separate them. */
-export const namedRegions = (written: string): string[] =>
+const namedRegions = (written: string): string[] =>
   written.split(/[,，、;；\s]+/).filter((one) => one !== '')
 
 /** How many a member may hold: their own number before that of the pool; null without a limit. */

@@ -16,7 +16,7 @@ export const hookHeaders = {
 } as const
 
 /** A clock may be wrong by so much, and a signature counts for so long. */
-export const signedForSeconds = 300
+const signedForSeconds = 300
 
 /** The hash of the token, or the sealed secret of signatures. */
 type Kept = string | { readonly sealed: string }

@@ -4,11 +4,16 @@ import { Command } from 'commander'
 import { Refusal } from '#kernel/error.ts'
 import { StartRefused } from '#server/database/start-refusal.ts'
 import { wordsOf } from '#server/jobs/run-long.ts'
+import { backupCommands } from './backup-commands.ts'
 import { dataCommands } from './data-commands.ts'
-import { machineCommands } from './machine-commands.ts'
+import { fileCommands } from './file-commands.ts'
 import { modelCommands } from './model-commands.ts'
 import { Wrong } from './open.ts'
 import { peopleCommands } from './people-commands.ts'
+import { pitrCommands } from './pitr-commands.ts'
+import { proofCommands } from './proof-commands.ts'
+import { sampleCommands } from './sample-commands.ts'
+import { secretCommands } from './secret-commands.ts'
 
 const { version } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -20,7 +25,18 @@ const program = new Command('openltc')
   )
   .showHelpAfterError()
   .allowExcessArguments(false)
-for (const add of [peopleCommands, dataCommands, machineCommands, modelCommands]) add(program)
+for (const add of [
+  peopleCommands,
+  dataCommands,
+  backupCommands,
+  pitrCommands,
+  fileCommands,
+  proofCommands,
+  secretCommands,
+  sampleCommands,
+  modelCommands,
+])
+  add(program)
 
 try {
   await program.parseAsync()

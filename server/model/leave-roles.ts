@@ -1,4 +1,4 @@
-// A role is retired while people have it: they have it no more, also when another role of that name comes some day.
+// What becomes of a role that is retired while people have it? They have it no more, also when another of that name comes some day.
 import type { App } from '#kernel/app.ts'
 import type { Who } from '#kernel/permission.ts'
 import { sql } from '#kernel/sql.ts'

@@ -254,7 +254,7 @@ async function idsOf({ db }: World): Promise<Known> {
 }
 
 /** What the command line runs. */
-export async function fill(
+export async function fillOlist(
   { world, book }: { readonly world: World; readonly book: Book },
   from: string,
   say: (text: string) => void,

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Decimal } from 'decimal.js'
 import type { AppObject } from '#kernel/app.ts'
+import { isItsLine } from '#kernel/fields/address.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { storedFields, type StoredField } from './columns.ts'
 import type { Doing } from '#server/world/world.ts'
@@ -73,7 +74,54 @@ const withoutQuiet = (row: Values): Values =>
 export const brief = (rows: readonly Values[] | undefined): Values[] =>
   (rows ?? []).map(withoutQuiet)
 
-export function sameRows(
+/** Where a record is another than it was. */
+export interface Difference {
+  /** Its columns that are. */
+  readonly fields: readonly StoredField[]
+  readonly changed: readonly string[]
+  /** Its lists of rows that are. */
+  readonly touched: readonly string[]
+}
+
+/** `children` are the lists that were given; those that were not stay as they are. */
+export function differenceOf(
+  doing: Doing,
+  object: AppObject,
+  before: Row,
+  row: Values,
+  children: Children,
+): Difference {
+  const fields = storedFields(object).filter((one) => isAnother(one, before, row))
+  return {
+    fields,
+    changed: fields.map((one) => one.name),
+    touched: Object.keys(children).filter(
+      (field) => !sameRows(doing, object, field, before, children[field]!),
+    ),
+  }
+}
+
+/** An address that came as its one line, and is that of the parts that are there, is the same. */
+const isAnother = (one: StoredField, before: Row, row: Values): boolean =>
+  !same(one, before[one.name], row[one.name]) &&
+  !(one.field.kind === 'address' && isItsLine(before[one.name], inParts(row[one.name], one.type)))
+
+/** What the log keeps of a difference: both sides of each field, and the rows before and after. */
+export function bothSides(
+  { fields, touched }: Difference,
+  before: Row,
+  row: Values,
+  children: Children,
+): Record<string, readonly [unknown, unknown]> {
+  const sides: Record<string, readonly [unknown, unknown]> = {}
+  for (const { name, type } of fields)
+    sides[name] = [before[name] ?? null, inParts(row[name], type)]
+  for (const name of touched)
+    sides[name] = [brief(before[name] as Values[]), brief(children[name]!)]
+  return sides
+}
+
+function sameRows(
   doing: Doing,
   object: AppObject,
   field: string,

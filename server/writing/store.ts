@@ -21,24 +21,31 @@ export interface Shown {
   readonly text: string | null
 }
 
+/** What is to be written, by whom. */
+export interface Storing {
+  /** Puts the row, as it is then, into its table. */
+  readonly write: Sql
+  readonly row: Values
+  readonly event: Change
+  readonly writer: Writer
+  readonly deed: Deed
+  /** What else is written with it: its rows of other tables. */
+  readonly more: readonly Sql[]
+  /** Nothing else is to be done in the transaction: the commit goes along. */
+  readonly last: boolean
+  /** Keeps the answer, which is in `s`, by the same statement. */
+  readonly kept?: Sql | undefined
+}
+
 /**
  * Stores the row with its event and, for a person, looks at it as written: one statement, unless child rows are
  * written as well. A row that its writer may not create or change so is refused, and nothing stays.
- * @param last nothing else is to be done in the transaction: the commit goes along
- * @param kept keeps the answer, which is in `s`, by the same statement
  */
 export async function store(
   doing: Doing,
   view: View,
   object: AppObject,
-  write: Sql,
-  event: Change,
-  row: Values,
-  writer: Writer,
-  deed: Deed,
-  more: readonly Sql[],
-  last: boolean,
-  kept?: Sql,
+  { write, row, event, writer, deed, more, last, kept }: Storing,
 ): Promise<string | null> {
   const id = event.record
   if (more.length || writer !== 'person') {

@@ -1,7 +1,6 @@
 // How is a record written? Read the input, derive, check the row before and as written, store it, log it.
 import type { AppObject } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
-import { isItsLine } from '#kernel/fields/address.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { seen } from '#kernel/query/plan.ts'
 import { type Writer, readInput } from '#kernel/record/read-input.ts'
@@ -9,8 +8,8 @@ import { checkLocked } from '#kernel/record/rules.ts'
 import { type Sql, sql } from '#kernel/sql.ts'
 import { checkAgreements } from './agreements.ts'
 import { childRows, fresh, writeChildren } from './child-rows.ts'
-import { insertMany, insertOf, storedFields, updateOf } from './columns.ts'
-import { brief, changesOf, inParts, same, sameRows } from './compare.ts'
+import { insertMany, insertOf, updateOf } from './columns.ts'
+import { bothSides, changesOf, differenceOf } from './compare.ts'
 import { checkWhole, derived, numbered } from './derive.ts'
 import { lockAndGet } from './hold.ts'
 import { mustBeSeen, type Seen } from './if-seen.ts'
@@ -67,24 +66,15 @@ export async function createShown(
     version: 1,
     changes: changesOf(object, {}, row, children),
   }
-  const text = await store(
-    doing,
-    view,
-    object,
-    insertOf(object, row),
-    event,
-    row,
-    writer,
-    'create',
-    [
-      ...(writer === 'action' ? peopleMustBe(doing, object, [row], [children]) : []),
-      ...Object.entries(children).flatMap(([field, rows]) =>
-        rows.length ? [insertMany(doing.app.objects[object.children[field]!.object]!, rows)] : [],
-      ),
-    ],
-    last,
-  )
-  return { id, text }
+  const more = [
+    ...(writer === 'action' ? peopleMustBe(doing, object, [row], [children]) : []),
+    ...Object.entries(children).flatMap(([field, rows]) =>
+      rows.length ? [insertMany(doing.app.objects[object.children[field]!.object]!, rows)] : [],
+    ),
+  ]
+  const write = insertOf(object, row)
+  const storing = { write, row, event, writer, deed: 'create', more, last } as const
+  return { id, text: await store(doing, view, object, storing) }
 }
 
 export interface ChangeOptions {
@@ -143,29 +133,12 @@ export async function changeShown(
       doing.at,
       problems,
     )
-  let row: Values = { ...before, ...input.values }
-  if (options.stage !== undefined)
-    row = { ...row, stage: options.stage, stage_since: doing.at.now.toISOString() }
   const children = childRows(doing, object, input.children, before, id, writer)
-  const whole = Object.fromEntries(
-    Object.keys(object.children)
-      .filter((field) => !children[field])
-      .map((field) => [field, before[field]]),
-  )
-  row = await derived(doing, object, { ...row, ...whole }, children, before, problems, looked)
+  const wished = { ...before, ...input.values, ...movedTo(doing, options.stage) }
+  const row = await derived(doing, object, wished, children, before, problems, looked)
   checkWhole(doing, object, row, children, problems, writer, looked)
-  const differing = storedFields(object).filter(
-    (one) =>
-      !same(one, before[one.name], row[one.name]) &&
-      !(
-        one.field.kind === 'address' &&
-        isItsLine(before[one.name], inParts(row[one.name], one.type))
-      ),
-  )
-  const changed = differing.map((one) => one.name)
-  const touched = Object.keys(children).filter(
-    (field) => !sameRows(doing, object, field, before, children[field]!),
-  )
+  const difference = differenceOf(doing, object, before, row, children)
+  const { changed, touched } = difference
   if (changed.length === 0 && touched.length === 0) {
     problems.done()
     return null
@@ -182,55 +155,48 @@ export async function changeShown(
     updated_at: doing.at.now.toISOString(),
     updated_by: doing.who.id,
   }
-  const update = updateOf(
-    object,
-    id,
-    written,
-    [...changed, 'version', 'updated_at', 'updated_by'],
-    from?.still,
-  )
-  const more = [
-    ...(writer === 'action' ? peopleMustBe(doing, object, [news], [children]) : []),
-    ...touched.flatMap((field) => writeChildren(doing, object, field, before, children[field]!)),
-  ]
-  if (options.stage !== undefined && options.stage !== before.stage)
-    more.push(sql`insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage) values
-      (${id}::uuid, ${name}, ${before.stage as string}, ${before.stage_since as string}::timestamptz, ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${options.stage}) on conflict do nothing`)
-  const kept = Object.fromEntries(
-    differing.map(({ name: field, type }) => [
-      field,
-      [before[field] ?? null, inParts(row[field], type)] as const,
-    ]),
-  )
-  for (const field of touched)
-    Object.assign(kept, { [field]: [brief(before[field] as Values[]), brief(children[field]!)] })
-  const event = {
-    object: name,
-    record: id,
-    parent: object.parent ? (row[object.parent] as string) : null,
-    deed: options.deed ?? 'change',
-    version: before.version + 1,
-    changes: kept,
-    comment: options.comment ?? null,
-  }
-  const text = await store(
-    doing,
-    view,
-    object,
-    update,
-    event,
-    looked(written),
+  const columns = [...changed, 'version', 'updated_at', 'updated_by']
+  const text = await store(doing, view, object, {
+    write: updateOf(object, id, written, columns, from?.still),
+    row: looked(written),
+    event: {
+      object: name,
+      record: id,
+      parent: object.parent ? (row[object.parent] as string) : null,
+      deed: options.deed ?? 'change',
+      version: written.version,
+      changes: bothSides(difference, before, row, children),
+      comment: options.comment ?? null,
+    },
     writer,
-    'change',
-    more,
-    options.last ?? false,
-    from?.kept?.(written.version),
-  )
+    deed: 'change',
+    more: [
+      ...(writer === 'action' ? peopleMustBe(doing, object, [news], [children]) : []),
+      ...touched.flatMap((field) => writeChildren(doing, object, field, before, children[field]!)),
+      ...visitOf(doing, name, before, options.stage),
+    ],
+    last: options.last ?? false,
+    kept: from?.kept?.(written.version),
+  })
   if (options.last && text !== null && 'afterCommit' in doing.tx)
     doing.tx.afterCommit(() => rememberChange(doing.app, object, before, changed, text))
   return { id, text }
 }
 
+/** What a move puts into the record: its stage, and since when. */
+const movedTo = (doing: Doing, stage: string | undefined): Values =>
+  stage === undefined ? {} : { stage, stage_since: doing.at.now.toISOString() }
+
+/** That the record stood in the stage that it leaves now, from when until when; nothing where it stays. */
+const visitOf = (doing: Doing, object: string, before: Row, stage: string | undefined): Sql[] =>
+  stage === undefined || stage === before.stage
+    ? []
+    : [
+        sql`insert into stage_visit (record, object, stage, entered_at, left_at, who, to_stage) values
+          (${before.id}::uuid, ${object}, ${before.stage as string}, ${before.stage_since as string}::timestamptz, ${doing.at.now.toISOString()}::timestamptz, ${doing.who.id}::uuid, ${stage}) on conflict do nothing`,
+      ]
+
+/** What is issued stays as it is; what is only ever added to is never changed. */
 function checkFrozen(
   object: AppObject,
   before: Row,

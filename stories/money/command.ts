@@ -74,7 +74,7 @@ export const rowsOf = (value: unknown): Values[] => value as Values[]
 export const partOf = (whole: bigint, part: number): bigint =>
   ((whole * BigInt((part % 110) + 1)) / 100n / 1000n) * 1000n
 
-export const lineIds = async (market: Market, object: string, on: Known, field: string) =>
+const lineIds = async (market: Market, object: string, on: Known, field: string) =>
   rowsOf(
     (await market.ask({ who: 'root', method: 'GET', url: `${object}/${on.id}` })).body[field],
   ).map((row) => String(row.id))
@@ -84,7 +84,7 @@ export async function learnLines(market: Market, contract: Contract): Promise<vo
   contract.lines.forEach((each, at) => (each.id = lines[at]!))
   await learnPlan(market, contract)
 }
-export async function learnPlan(market: Market, contract: Contract): Promise<void> {
+async function learnPlan(market: Market, contract: Contract): Promise<void> {
   const plan = await lineIds(market, 'contract', contract, 'billing_plan')
   contract.plan.forEach((each, at) => (each.id = plan[at]!))
 }

@@ -1,3 +1,4 @@
+// From when on does a record count as stuck?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { standardCalendar } from '#kernel/time/working-time.ts'

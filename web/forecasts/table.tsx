@@ -184,7 +184,7 @@ export function Since({ row, currency }: { row: ForecastRow; currency: string })
   )
 }
 
-export function State({ desk, row }: { desk: ForecastDesk; row: ForecastRow }) {
+function State({ desk, row }: { desk: ForecastDesk; row: ForecastRow }) {
   const { zone } = useMeta().company
   if (!row.speaks) return null
   if (row.said)

@@ -35,7 +35,7 @@ const always: ReadonlySet<string> = new Set([
 ])
 
 /** Fields that a column may go to; those that only history brings are offered to administrators. */
-export const goals = (object: MetaObject, history: boolean): [string, FieldDef][] =>
+const goals = (object: MetaObject, history: boolean): [string, FieldDef][] =>
   Object.entries(object.fields).filter(
     ([name, field]) =>
       !given.has(field.kind) &&

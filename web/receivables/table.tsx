@@ -83,7 +83,7 @@ export function OwedTable({ rows, home, asOf, chosen, onOpen }: TableProps) {
 }
 
 /** What is next; where nothing is planned, what was last. */
-export function Next({ dunning, asOf }: { dunning: Dunning | null; asOf: string }) {
+function Next({ dunning, asOf }: { dunning: Dunning | null; asOf: string }) {
   const levels = useLevels()
   if (dunning?.next)
     return (

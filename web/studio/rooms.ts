@@ -3,7 +3,7 @@ import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import type { RoomName, RoomProps } from './room.ts'
 
 export const rooms: Readonly<Record<RoomName, LazyExoticComponent<ComponentType<RoomProps>>>> = {
-  objects: lazy(() => import('./objects-room.tsx')),
+  objects: lazy(() => import('./objects/objects-room.tsx')),
   flow: lazy(() => import('./flow/flow-room.tsx')),
   approvals: lazy(() => import('./approvals/approvals-room.tsx')),
   automations: lazy(() => import('./automations/automations-room.tsx')),
@@ -13,6 +13,6 @@ export const rooms: Readonly<Record<RoomName, LazyExoticComponent<ComponentType<
   pages: lazy(() => import('./boards/pages-room.tsx')),
   menu: lazy(() => import('./menu/menu-room.tsx')),
   documents: lazy(() => import('./documents/documents-room.tsx')),
-  roles: lazy(() => import('./roles-room.tsx')),
-  versions: lazy(() => import('./versions-room.tsx')),
+  roles: lazy(() => import('./roles/roles-room.tsx')),
+  versions: lazy(() => import('./versions/versions-room.tsx')),
 }

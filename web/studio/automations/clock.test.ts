@@ -1,3 +1,4 @@
+// Which times does the form of a schedule offer, and what does it leave alone?
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { clockOf, cronOf } from './clock.ts'

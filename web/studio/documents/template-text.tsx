@@ -8,8 +8,8 @@ import { bracesOf, formats, ours } from '#kernel/view/document.ts'
 import { templateInLabels, templateInNames } from '#kernel/view/template-words.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
 import { language, say } from '#web/words.ts'
-import { formulaProblem } from '../formula-field.tsx'
-import { PathPicker } from '../path-picker.tsx'
+import { formulaProblem } from '../formula/formula-field.tsx'
+import { PathPicker } from '../formula/path-picker.tsx'
 import { words } from './words.ts'
 
 export interface TemplateTextProps {

@@ -10,7 +10,7 @@ import { instant, todayIn } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { messageOf } from '#web/call.ts'
-import { DiffList } from '../diff-list.tsx'
+import { DiffList } from '../versions/diff-list.tsx'
 import { words } from './words.ts'
 
 export interface TemplateVersionsProps {

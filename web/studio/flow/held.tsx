@@ -4,7 +4,7 @@ import { Input } from 'antd'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Type } from '#kernel/formula/type.ts'
 import type { WholeModel } from '#web/admin/admin-calls.ts'
-import { FormulaField } from '../formula-field.tsx'
+import { FormulaField } from '../formula/formula-field.tsx'
 
 function useHeld(value: string, onChange: (value: string) => void) {
   const [held, setHeld] = useState(value)

@@ -6,7 +6,7 @@ import type { FormSection } from '#kernel/view/form.ts'
 import { WordsField } from '#web/admin/words-field.tsx'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
-import { FormulaField } from '../formula-field.tsx'
+import { FormulaField } from '../formula/formula-field.tsx'
 import type { Draft } from '../use-draft.ts'
 import { words } from './words.ts'
 

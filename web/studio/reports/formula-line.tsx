@@ -8,7 +8,7 @@ import { shownFormula } from '#web/list/filter-bar.tsx'
 import { useMeta } from '#web/meta.ts'
 import { isComposing } from '#web/parts/composing.ts'
 import { say } from '#web/words.ts'
-import { PathPicker } from '../path-picker.tsx'
+import { PathPicker } from '../formula/path-picker.tsx'
 import { words } from './words.ts'
 
 export interface FormulaLineProps {
