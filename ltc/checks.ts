@@ -8,6 +8,7 @@ import { documentChecks } from './document-checks.ts'
 import { forecastChecks } from './forecasts/forecast-checks.ts'
 import { invoiceChecks, invoiceSeries, invoiceSums } from './invoices/invoice-checks.ts'
 import { ledgerChecks, ledgerSums } from './ledger/ledger-checks.ts'
+import { offerChecks } from './offers/offer-checks.ts'
 import { quoteChecks } from './quotes/quote-checks.ts'
 
 export const rowChecks: readonly RowCheck[] = [
@@ -15,6 +16,7 @@ export const rowChecks: readonly RowCheck[] = [
   ...documentChecks,
   ...quoteChecks,
   ...bundleChecks,
+  ...offerChecks,
   ...contractChecks,
   ...invoiceChecks,
   ...cashChecks,

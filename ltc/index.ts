@@ -110,6 +110,11 @@ import { waiveObligation } from './obligations/waive-obligation.ts'
 import { leadFormEntry } from './marketing/lead-form-entry.ts'
 import { leadForm, leadFormQuestion } from './marketing/lead-form.ts'
 import { discardEntry, takeInEntry } from './marketing/look-at-entry.ts'
+import { acceptanceRecord } from './offers/acceptance-record.ts'
+import { quoteAnswer } from './offers/quote-answer.ts'
+import { quoteLink } from './offers/quote-link.ts'
+import { revokeLink } from './offers/revoke-link.ts'
+import { shareQuote } from './offers/share-quote.ts'
 import { competitor } from './opportunities/competitor.ts'
 import { createQuote } from './opportunities/create-quote.ts'
 import { loseOpportunity } from './opportunities/lose-opportunity.ts'
@@ -216,6 +221,8 @@ const objects = [
   priceLine,
   quote,
   quoteLine,
+  quoteLink,
+  quoteAnswer,
   contract,
   contractLine,
   billingPlanLine,
@@ -281,6 +288,8 @@ const actions = [
   approveQuote,
   rejectQuote,
   sendQuote,
+  shareQuote,
+  revokeLink,
   acceptQuote,
   expireQuote,
   newVersion,
@@ -379,6 +388,7 @@ export const book: Book = {
   desks,
   documents: {
     quote: quoteDocument,
+    quote_answer: acceptanceRecord,
     contract: contractDocument,
     invoice: invoiceDocument,
     credit_note: creditDocument,

@@ -1,8 +1,28 @@
 // What may the lead-to-cash book say no to, and in which words?
 import { refusalsOf } from '#kernel/error.ts'
-import type { RefusalRow } from '#kernel/error.ts'
+import type { RefusalRow, Words } from '#kernel/error.ts'
 
 export const ltcRefusals = {
+  'offer-not-open': {
+    status: 409,
+    zh: '这份报价现在不能这样答复：{why}。',
+    en: 'This quote can’t be answered like that now: {why}.',
+  },
+  'offer-by-colleague': {
+    status: 403,
+    zh: '您已登录本系统，链接只供客户答复；请在报价单页面上操作。',
+    en: 'You are signed in here, and the link is for the customer to answer; use the page of the quote.',
+  },
+  'mail-away': {
+    status: 503,
+    zh: '邮件服务器没有接收（{why}），请稍后再试。',
+    en: 'The mail server did not take it ({why}); please try again later.',
+  },
+  'link-of-before': {
+    status: 409,
+    zh: '此链接是用以前的密钥生成的，仍然有效但不能再显示；需要时请停用后重新生成。',
+    en: 'This link was made with an earlier secret: it still works but can’t be shown again. Revoke it and make a new one if you need to.',
+  },
   'lead-has-owner': {
     status: 409,
     zh: '此线索已有负责人。',
@@ -410,5 +430,5 @@ export const ltcRefusals = {
 
 export const no: (
   code: keyof typeof ltcRefusals,
-  details?: Record<string, string | number>,
+  details?: Record<string, string | number | Words>,
 ) => never = refusalsOf(ltcRefusals)

@@ -5,18 +5,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { folderStore } from '#server/files/folder-store.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
-import { httpServer } from '#server/http/server.ts'
 import { openWork } from '#server/jobs/open-work.ts'
 import { type Login, openLogin } from '#server/login/login.ts'
 import { fillLeads, fillOpportunities, fillPeople } from '#bench/fill.ts'
 import { openSessions, type Session } from '#bench/load/company.ts'
 import { type Driver, driver } from '#bench/load/drive.ts'
 import { company, type Company } from './spine-company.ts'
+import { quietServer } from './quiet-server.ts'
 
 const secret = 'w8Rn2-kLpX5_vQz7TdYc3MfHjGbSeAu9'
 let firm: Company
@@ -43,10 +42,9 @@ before(async () => {
     { connection: firm.base.connection },
     { schema: 'test', dataFolder: folder, files: folderStore(folder), smtpUrl: null },
   )
-  server = httpServer(
-    { world, login, webFolder: null, dataFolder: folder, files: folderStore(folder) },
+  server = quietServer(
+    { world, login, folder },
     allRoutes({ book, version: '0', fill: async () => '', work: work.routes }),
-    pino({ level: 'silent' }),
   )
   port = Number(new URL(await server.listen({ port: 0, host: '127.0.0.1' })).port)
   drive = driver()

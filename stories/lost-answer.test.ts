@@ -4,15 +4,14 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import type { Row } from '#kernel/object.ts'
 import { sql, type Sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
 import { type ConnectionSettings, type Database, openDatabase } from '#server/database/pool.ts'
 import { allRoutes } from '#server/http/all-routes.ts'
-import { httpServer } from '#server/http/server.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { type Answer, type Attacked, attacked } from './attacks/attacked.ts'
+import { quietServer } from './quiet-server.ts'
 
 let it: Attacked
 let line: Line
@@ -26,10 +25,9 @@ before(async () => {
   line = await lossyLine(it.firm.base.connection)
   db = openDatabase({ connection: line.connection, schema: 'test', seats: 1 })
   const world = await openWorld(db, 'test', book, it.firm.world.now)
-  server = httpServer(
-    { world, login: it.login, files: it.files, webFolder: null, dataFolder: '' },
+  server = quietServer(
+    { world, login: it.login, files: it.files },
     allRoutes({ book, version: '0', fill: async () => '', work: [] }),
-    pino({ level: 'silent' }),
   )
   await server.ready()
 })
@@ -174,16 +172,16 @@ test('where nobody knows whether it was done, that is said; the same key finds o
 
 test('a change whose answer was lost is told as such, and what is there now says whether it was done', async () => {
   const { id, version } = await lead('changed')
-  line.lose(/commit/, 'after the effect')
+  line.lose(/update "lead"/, 'after the effect')
   const lost = await send('ann', 'PATCH', `lead/${id}`, { company: 'New Works' })
   assert.deepEqual(said(lost), [503, 'outcome-unknown'])
   const now = (await send('ann', 'GET', `lead/${id}`)).json() as Row
   assert.deepEqual([now.company, now.version], ['New Works', version + 1])
-  for (const [method, body, status] of [
-    ['PATCH', { company: 'Newer Works' }, 200],
-    ['DELETE', undefined, 204],
+  for (const [method, body, statement, status] of [
+    ['PATCH', { company: 'Newer Works' }, /update "lead"/, 200],
+    ['DELETE', undefined, /commit/, 204],
   ] as const) {
-    line.lose(/commit/, 'after the effect')
+    line.lose(statement, 'after the effect')
     assert.deepEqual(said(await send('root', method, `lead/${id}`, body, method)), [
       503,
       'outcome-unknown',

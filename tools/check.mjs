@@ -14,5 +14,10 @@ const written =
     '--cache-location=.cache/prettier',
     '**/*.{ts,tsx,mts,mjs,css}',
   ])) === 0
-const arrows = (await runTests(['tools/arrows.test.ts', 'tools/supply-chain.test.ts'])) === 0
+const arrows =
+  (await runTests([
+    'tools/arrows.test.ts',
+    'tools/stylesheets.test.ts',
+    'tools/supply-chain.test.ts',
+  ])) === 0
 if (!types || !lint || !written || !arrows) giveUp('Not in order; see above.')

@@ -14,9 +14,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
-    // The page of a form for everybody stands beside the window and shares nothing with it but its colours.
+    // The pages for strangers (a form, an offer) stand beside the window and share nothing with it but its colours.
     rolldownOptions: {
-      input: ['index.html', 'form.html'].map((name) =>
+      input: ['index.html', 'form.html', 'offer.html'].map((name) =>
         fileURLToPath(new URL(name, import.meta.url)),
       ),
       // Nothing in the kernel happens by being imported: what is not used of it need not be sent.

@@ -109,7 +109,7 @@ export interface HistoryEvent {
   /** create, change, remove, restore, move, or the action's name. */
   deed: string
   action: string | null
-  cause: 'person' | 'automation' | 'import' | 'api' | 'form' | 'system'
+  cause: 'person' | 'automation' | 'import' | 'api' | 'form' | 'link' | 'system'
   object: string
   record: string
   version: number

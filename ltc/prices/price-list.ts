@@ -105,13 +105,13 @@ export const priceList = object('price_list', {
   form: [
     {
       label: { zh: '价格表', en: 'Price list' },
-      fields: ['name', 'currency', 'tax_inclusive', 'active'],
+      fields: ['name', 'currency', 'tax_inclusive', 'active', 'note'],
     },
     {
       label: { zh: '给谁', en: 'For whom' },
       fields: ['audience', 'levels', 'industries', 'sequence'],
     },
-    { label: { zh: '何时有效', en: 'When' }, fields: ['valid_from', 'valid_until', 'note'] },
+    { label: { zh: '何时有效', en: 'When' }, fields: ['valid_from', 'valid_until'] },
   ],
   dates: { starts: 'valid_from', ends: 'valid_until' },
   list: [

@@ -6,7 +6,8 @@ import { need, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { contentHash } from './content-hash.ts'
 
-const live = ['in_approval', 'approved', 'sent']
+/** A newer version in one of these has taken the place of the older ones. */
+export const liveStages = ['in_approval', 'approved', 'sent']
 
 export const acceptQuote = action('accept', {
   on: 'quote',
@@ -44,7 +45,7 @@ async function refuseOld(ctx: Context, quote: Row): Promise<void> {
     if (other.id === quote.id) continue
     if (other.stage === 'accepted') no('already-accepted', { number: text(other, 'number') ?? '' })
     const newer = Number(other.version_no) > Number(quote.version_no)
-    if (newer && live.includes(text(other, 'stage') ?? '')) {
+    if (newer && liveStages.includes(text(other, 'stage') ?? '')) {
       no('quote-replaced', { version_no: Number(other.version_no) })
     }
   }

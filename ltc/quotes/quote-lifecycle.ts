@@ -86,6 +86,8 @@ export const quoteLifecycle: Lifecycle = {
     reject: { from: ['in_approval', 'sent'], to: 'rejected', via: 'reject' },
     withdraw: { from: ['in_approval'], to: 'draft', via: 'withdraw' },
     send: { from: ['approved'], to: 'sent', via: 'send' },
+    // Whoever gives the link to the customer has sent it.
+    share: { from: ['approved'], to: 'sent', via: 'share' },
     accept: { from: ['sent'], to: 'accepted', via: 'accept' },
     expire: { from: ['approved', 'sent'], to: 'expired', via: 'expire' },
     // With its deal, when that is lost; by nobody's hand.

@@ -42,7 +42,7 @@ export const quote = object('quote', {
     },
     version_no: {
       kind: 'integer',
-      label: { zh: '报价版本', en: 'Version' },
+      label: { zh: '报价版本', en: 'Quote version' },
       min: 1,
       read_only: true,
     },
@@ -113,6 +113,12 @@ export const quote = object('quote', {
       read_only: true,
     },
     sent_at: { kind: 'datetime', label: { zh: '发送时间', en: 'Sent at' }, read_only: true },
+    viewed_at: {
+      kind: 'datetime',
+      label: { zh: '首次查看', en: 'First viewed' },
+      help: { zh: '客户第一次打开链接', en: 'When the customer first opened the link' },
+      read_only: true,
+    },
     accepted_at: {
       kind: 'datetime',
       label: { zh: '接受时间', en: 'Accepted at' },
@@ -136,7 +142,15 @@ export const quote = object('quote', {
   derive: deriveQuote,
   frozen: {
     stages: ['in_approval', 'approved', 'sent', 'accepted', 'rejected', 'expired'],
-    except: ['stage', 'stage_since', 'owner', 'sent_at', 'accepted_at', 'rejected_reason'],
+    except: [
+      'stage',
+      'stage_since',
+      'owner',
+      'sent_at',
+      'viewed_at',
+      'accepted_at',
+      'rejected_reason',
+    ],
   },
   unique: [['opportunity', 'version_no']],
   allow: [

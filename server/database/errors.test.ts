@@ -50,6 +50,19 @@ test('a value used twice is named with its field', async () => {
   assert.match(both.problems[0]!.path, /account.*note/)
 })
 
+test('of statements under way together the one that failed is the reason, not those behind it', async () => {
+  const both = db.transaction(async (tx) => {
+    const failing = tx.query(sql`insert into account values (2, ${'a@example.cn'}, 'y')`)
+    // It is heard of through more hands than what comes after it.
+    const handed = (async () => await (async () => await (async () => await failing)())())()
+    await Promise.all([handed, tx.query(sql`select 1`)])
+  })
+  await assert.rejects(both, (error: unknown) => {
+    assert.ok(error instanceof Refusal, `no refusal but ${String(error)}`)
+    return error.problems[0]?.path === 'email'
+  })
+})
+
 test('a reference to nothing, and removing what is still used', async () => {
   const missing = await refusalOf(sql`insert into invoice values (2, 7, 10, 1, 'm')`)
   assert.deepEqual(missing.problems, [

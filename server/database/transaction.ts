@@ -42,6 +42,8 @@ export interface Tx extends Asks {
 }
 
 const turnsMax = 6
+/** A transaction in which something failed already takes nothing more. */
+const afterFailure = '25P02'
 
 /** Runs the work in a transaction; runs it again, up to five times, when another was in the way. */
 export async function runTransaction<T>(
@@ -70,6 +72,7 @@ async function once<T>(
   rules: Rules | undefined,
 ): Promise<End<T>> {
   let collision: unknown
+  let failed: unknown
   let over = false
   let begun: Promise<string> | undefined
   const ask = async <R>(run: () => Promise<R>): Promise<R> => {
@@ -86,7 +89,9 @@ async function once<T>(
       return await run()
     } catch (error) {
       if (isCollision(sqlState(error)) || isStale(error)) collision ??= error
-      throw refusalOf(error, rules)
+      // What stood behind the one that failed says only that one did: its reason is the reason of all.
+      if (sqlState(error) !== afterFailure) failed = error
+      throw refusalOf(failed ?? error, rules)
     }
   }
   let points = 0

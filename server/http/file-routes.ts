@@ -3,11 +3,9 @@ import { rm } from 'node:fs/promises'
 import { refuse } from '#kernel/error.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { sql } from '#kernel/sql.ts'
-import { mayHaveCommitted } from '#server/database/errors.ts'
 import { readableFiles } from '#server/writing/readable-files.ts'
-import { cameNot, hasCome, isComing } from '#server/files/coming-files.ts'
 import { uploadName } from '#server/files/file-store.ts'
-import { uuid7 } from '#server/writing/uuid7.ts'
+import { keepUpload } from '#server/files/keep-upload.ts'
 import { settleWith, takeKey } from './at-most-once.ts'
 import { atOf, viewOf } from './calls.ts'
 import type { Call, Route } from './routes.ts'
@@ -33,26 +31,13 @@ async function upload(call: Call): Promise<unknown> {
   }
 }
 
-/** First the store has the file, then the database knows of it. */
 async function keep(call: Call, given: Upload): Promise<unknown> {
   const { world, files } = call.machine
-  const id = uuid7(world.now().getTime())
-  const name = uploadName(id)
-  const answer = { id, name: given.name, size: given.size, type: given.type }
-  await isComing(world.db, name)
-  try {
-    await files.put(name, given)
-    await world.db.transaction(async (tx) => {
-      await hasCome(tx, name)
-      await tx.query(sql`insert into file (id, name, type, size, sha256, by, at) values
-      (${id}::uuid, ${given.name}, ${given.type}, ${given.size}::bigint, ${given.sha256}, ${call.who.id}::uuid, ${world.now().toISOString()}::timestamptz)`)
-      await settleWith(tx, call, 201, answer)
-    })
-  } catch (error) {
-    // A row without its file would be worse than a file without its row; what stays is tidied later.
-    if (!mayHaveCommitted(error)) await cameNot(world.db, files, name).catch(() => {})
-    throw error
-  }
+  const answer = await keepUpload(world, files, given, call.who.id, async (tx, id) => {
+    const kept = { id, name: given.name, size: given.size, type: given.type }
+    await settleWith(tx, call, 201, kept)
+    return kept
+  })
   call.reply.code(201)
   return answer
 }

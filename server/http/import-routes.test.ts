@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import type { Who } from '#kernel/permission.ts'
 import { compile, sql } from '#kernel/sql.ts'
 import { book } from '#ltc/index.ts'
@@ -15,8 +14,8 @@ import { systemWho, type World } from '#server/world/world.ts'
 import type { Login } from '#server/login/login.ts'
 import type { TestDatabase } from '../../stories/database.ts'
 import { freshWorld } from '../../stories/fresh-world.ts'
+import { quietServer } from '../../stories/quiet-server.ts'
 import { recordRoutes } from './record-routes.ts'
-import { httpServer } from './server.ts'
 import { registerUploads } from './uploads.ts'
 
 let base: TestDatabase
@@ -60,11 +59,7 @@ before(async () => {
     forget: () => {},
     mustBeFresh: async () => {},
   } as unknown as Login
-  server = httpServer(
-    { world, login, webFolder: null, dataFolder: folder, files: folderStore(folder) },
-    [...work.routes, ...recordRoutes],
-    pino({ level: 'silent' }),
-  )
+  server = quietServer({ world, login, folder }, [...work.routes, ...recordRoutes])
   await registerUploads(server)
   who = admin
 })

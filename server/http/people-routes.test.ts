@@ -2,8 +2,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { pino } from 'pino'
-import { folderStore } from '#server/files/folder-store.ts'
 import { createKey } from '#server/login/keys.ts'
 import type { Login } from '#server/login/login.ts'
 import type { World } from '#server/world/world.ts'
@@ -13,9 +11,9 @@ import {
   type FirstCompany,
   goodPassword as good,
 } from '../../stories/first-company.ts'
+import { quietServer } from '../../stories/quiet-server.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { recordRoutes } from './record-routes.ts'
-import { httpServer } from './server.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
 let firm: FirstCompany
@@ -33,11 +31,7 @@ before(async () => {
   sales = await firm.hire('示例销售', 'sales@sample.example', 'sales')
   adminKey = await createKey(base.db, firm.admin, 'test', { now: new Date() })
   salesKey = await createKey(base.db, sales, 'test', { now: new Date() })
-  server = httpServer(
-    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
-    [...peopleRoutes, ...recordRoutes, ...signInRoutes],
-    pino({ level: 'silent' }),
-  )
+  server = quietServer({ world, login }, [...peopleRoutes, ...recordRoutes, ...signInRoutes])
 })
 after(async () => {
   await server.close()

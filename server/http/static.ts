@@ -33,15 +33,16 @@ const zip = promisify(gzip)
 /** Shorter texts are not worth it. */
 const worthZipping = 1000
 
-/** A pattern that a route fills in, no page. */
+/** Patterns that a route fills in, no pages. */
 export const formPageName = 'form.html'
+export const offerPageName = 'offer.html'
 
 /** Finds the build once: only names that were there then can be asked for, so no path leads elsewhere. */
 function assetsOf(folder: string): Map<string, Asset> {
   const assets = new Map<string, Asset>()
   const walk = (at: string, prefix: string): void => {
     for (const name of readdirSync(at)) {
-      if (name.startsWith('.') || name === formPageName) continue
+      if (name.startsWith('.') || name === formPageName || name === offerPageName) continue
       const file = join(at, name)
       const stat = statSync(file)
       if (stat.isDirectory()) walk(file, `${prefix}${name}/`)

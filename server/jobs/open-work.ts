@@ -15,6 +15,7 @@ import { hookRoutes } from '#server/http/hook-routes.ts'
 import { bulkRoutes } from '#server/http/bulk-routes.ts'
 import { importRoutes } from '#server/http/import-routes.ts'
 import { letterRoutes } from '#server/http/letter-routes.ts'
+import { offerRoutes } from '#server/http/offer-routes.ts'
 import { jobRoutes } from '#server/http/job-routes.ts'
 import type { Route } from '#server/http/routes.ts'
 import { safetyRoutes } from '#server/http/safety-routes.ts'
@@ -149,6 +150,7 @@ export async function openWork(
       ...importRoutes(jobs),
       ...bulkRoutes(jobs),
       ...letterRoutes(jobs),
+      ...offerRoutes(post),
       ...jobRoutes(jobs),
       ...fileRoutes,
       ...hookRoutes(jobs),

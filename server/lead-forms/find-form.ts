@@ -12,7 +12,7 @@ import type { SealSecrets } from '#server/login/seal.ts'
 import { contextOf } from '#server/world/context-of.ts'
 import { type Doing, systemWho, circumstances, type World } from '#server/world/world.ts'
 import type { Asks } from '#server/database/pool.ts'
-import { giveOut } from './form-token.ts'
+import { giveOut } from '#server/login/page-token.ts'
 
 /** Nobody is signed in at a form: the system takes in what is said, and its log names the form. */
 export const formDoing = (world: World, tx: Asks, form: string | null): Doing => ({

@@ -16,7 +16,7 @@ import type { SealSecrets } from '#server/login/seal.ts'
 import { contextOf } from '#server/world/context-of.ts'
 import type { Doing, World } from '#server/world/world.ts'
 import { formAt, formDoing, publicForm, questionsOf, stateOf } from './find-form.ts'
-import { type FormPage, pageOf } from './form-token.ts'
+import { type GivenPage, pageOf } from '#server/login/page-token.ts'
 
 export interface Sender {
   readonly address: string
@@ -36,7 +36,7 @@ export interface Submission {
 /** Everything of one that was read, before anything is written. */
 interface Heard {
   readonly form: Row
-  readonly page: FormPage
+  readonly page: GivenPage
   readonly fields: readonly PublicField[]
   /** Only of fields that are asked. */
   readonly answers: Values

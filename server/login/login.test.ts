@@ -2,12 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
-import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
-import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
-import { httpServer } from '#server/http/server.ts'
 import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
 import { systemWho, type World } from '#server/world/world.ts'
@@ -18,6 +15,7 @@ import {
   goodPassword as good,
   loginSecret as secret,
 } from '../../stories/first-company.ts'
+import { quietServer } from '../../stories/quiet-server.ts'
 import { hashOf } from './hash.ts'
 import { createKey, listKeys, revokeKey } from './keys.ts'
 import { type Login, openLogin } from './login.ts'
@@ -39,11 +37,12 @@ before(async () => {
   })
   ;({ base, world, login, admin } = firm)
   lan = await firm.hire('示例销售', 'lan@sample.example', 'sales')
-  server = httpServer(
-    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
-    [...signInRoutes, ...peopleRoutes, ...securityRoutes, ...signInAdminRoutes],
-    pino({ level: 'silent' }),
-  )
+  server = quietServer({ world, login }, [
+    ...signInRoutes,
+    ...peopleRoutes,
+    ...securityRoutes,
+    ...signInAdminRoutes,
+  ])
   server.get('/test/who', async (request, reply) => ({
     who: await login.who(request.headers, reply),
   }))
@@ -103,11 +102,7 @@ test('who signs in gets a cookie that scripts cannot read, and is known by it', 
 
 test('over https the cookie goes over https alone', async () => {
   const secure = await openLogin({ world, secret, baseUrl: 'https://crm.example.com' })
-  const other = httpServer(
-    { world, login: secure, webFolder: null, dataFolder: '', files: folderStore('') },
-    signInRoutes,
-    pino({ level: 'silent' }),
-  )
+  const other = quietServer({ world, login: secure }, signInRoutes)
   const answer = await other.inject({
     method: 'POST',
     url: '/api/auth/sign-in/email',

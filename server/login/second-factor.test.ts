@@ -3,14 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { Secret, TOTP } from 'otpauth'
-import { pino } from 'pino'
 import { ident, sql } from '#kernel/sql.ts'
-import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { batchRoutes } from '#server/http/batch-routes.ts'
 import { recordRoutes } from '#server/http/record-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
-import { httpServer } from '#server/http/server.ts'
 import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
 import { systemWho, type World } from '#server/world/world.ts'
@@ -21,6 +18,7 @@ import {
   goodPassword as good,
   loginSecret,
 } from '../../stories/first-company.ts'
+import { quietServer } from '../../stories/quiet-server.ts'
 import { type Login, openLogin } from './login.ts'
 import { createPerson } from './people.ts'
 import { issue } from './tickets.ts'
@@ -37,18 +35,14 @@ before(async () => {
   firm = await firstCompany()
   ;({ base, world, login, admin } = firm)
   mei = await firm.hire('示例财务', 'mei@sample.example', 'finance')
-  server = httpServer(
-    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
-    [
-      ...signInRoutes,
-      ...securityRoutes,
-      ...signInAdminRoutes,
-      ...peopleRoutes,
-      ...recordRoutes,
-      ...batchRoutes,
-    ],
-    pino({ level: 'silent' }),
-  )
+  server = quietServer({ world, login }, [
+    ...signInRoutes,
+    ...securityRoutes,
+    ...signInAdminRoutes,
+    ...peopleRoutes,
+    ...recordRoutes,
+    ...batchRoutes,
+  ])
 })
 after(async () => {
   await server.close()

@@ -5,12 +5,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { sql } from '#kernel/sql.ts'
-import { folderStore } from '#server/files/folder-store.ts'
 import { peopleRoutes } from '#server/http/people-routes.ts'
 import { securityRoutes } from '#server/http/security-routes.ts'
-import { httpServer } from '#server/http/server.ts'
 import { signInAdminRoutes } from '#server/http/sign-in-admin-routes.ts'
 import { signInRoutes } from '#server/http/sign-in-routes.ts'
 import type { World } from '#server/world/world.ts'
@@ -21,6 +18,7 @@ import {
   goodPassword as good,
 } from '../../stories/first-company.ts'
 import { client, openHouse, type OtherHouse } from '../../stories/other-house.ts'
+import { quietServer } from '../../stories/quiet-server.ts'
 import type { Login } from './login.ts'
 
 let firm: FirstCompany
@@ -37,11 +35,12 @@ before(async () => {
   firm = await firstCompany()
   ;({ base, world, login } = firm)
   mei = await firm.hire('示例财务', 'mei@sample.example', 'finance')
-  server = httpServer(
-    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
-    [...signInRoutes, ...securityRoutes, ...signInAdminRoutes, ...peopleRoutes],
-    pino({ level: 'silent' }),
-  )
+  server = quietServer({ world, login }, [
+    ...signInRoutes,
+    ...securityRoutes,
+    ...signInAdminRoutes,
+    ...peopleRoutes,
+  ])
   await server.listen({ port: 0, host: '127.0.0.1' })
   ours = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`
   house = await openHouse(`${ours}/api/auth/sso/house/callback`)

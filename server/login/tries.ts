@@ -18,6 +18,9 @@ const perMailbox = { most: 3, seconds: 3600 }
 /** What one network may send from one form; at a fair all visitors come from the same one. */
 const perForm = { most: 120, seconds: 600 }
 
+/** How often one network may open and answer offers; a guess would need more than the age of the world anyway. */
+const perOffer = { most: 120, seconds: 600 }
+
 interface Rule {
   readonly most: number
   readonly seconds: number
@@ -77,6 +80,12 @@ export class Tries {
   /** Counts what is sent from a form; refuses `too-many`. */
   async takeForm(address: string, form: string): Promise<void> {
     const wait = await this.count(`form:${hashOf(`${networkOf(address)} ${form}`)}`, perForm)
+    if (wait > 0) refuse('too-many', { seconds: wait })
+  }
+
+  /** Counts whoever opens an offer or answers it; refuses `too-many`. */
+  async takeOffer(address: string): Promise<void> {
+    const wait = await this.count(`offer:${hashOf(networkOf(address))}`, perOffer)
     if (wait > 0) refuse('too-many', { seconds: wait })
   }
 

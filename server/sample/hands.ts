@@ -33,6 +33,8 @@ export interface Hands {
     action: string,
     input?: Values,
   ): Promise<Values>
+  /** The hands of a customer who has the link of a quote. */
+  byLink(link: string): Hands
 }
 
 export interface HandsOptions {
@@ -52,32 +54,29 @@ export function handsIn(world: World, tx: Tx, { cause: because, alone }: HandsOp
     transaction: (work) => work(tx),
   }
   const quiet = alone ? { ...world, db, afterEvent: null } : quietOf(world)
-  const doing = (who: Who, at: number, cause?: Cause): Doing => ({
+  const doing = (who: Who, at: number, cause: Cause | undefined): Doing => ({
     world: quiet,
     app: world.app,
     tx,
     who,
     at: circumstances(quiet, who, new Date(at)),
-    cause: cause ?? because ?? { kind: who.id === systemWho.id ? 'system' : 'person' },
+    cause: cause ?? { kind: who.id === systemWho.id ? 'system' : 'person' },
     action: null,
   })
-  return {
+  const writerOf = (who: Who) => (who.id === systemWho.id ? 'action' : 'person')
+  const handsOf = (cause: Cause | undefined): Hands => ({
     create: (who, at, object, values) =>
-      create(doing(who, at), object, values, who.id === systemWho.id ? 'action' : 'person'),
+      create(doing(who, at, cause), object, values, writerOf(who)),
     async change(who, at, object, id, values) {
-      await change(
-        doing(who, at),
-        object,
-        id,
-        values,
-        who.id === systemWho.id ? 'action' : 'person',
-      )
+      await change(doing(who, at, cause), object, id, values, writerOf(who))
     },
     act: (who, at, object, id, action, input = {}) =>
-      act(doing(who, at), object, id, action, input),
+      act(doing(who, at, cause), object, id, action, input),
     automatic: (automation, at, object, id, action, input = {}) =>
       act(doing(systemWho, at, { kind: 'automation', id: automation }), object, id, action, input),
-  }
+    byLink: (link) => handsOf({ kind: 'link', id: link }),
+  })
+  return handsOf(because)
 }
 
 /** One quiet world per world, so that its numbers come from the same blocks. */

@@ -2,6 +2,7 @@
 import type { Values } from '#kernel/object.ts'
 import type { Chance } from './chance.ts'
 import { contractStory } from './contract-story.ts'
+import { acceptByLink, shareOffer } from './offer-story.ts'
 import { answerDays, type Deal, loss, type Play } from './play.ts'
 import type { Story } from './timeline.ts'
 import { day, soon, workday } from './working-hours.ts'
@@ -27,6 +28,7 @@ export async function* quoteStory(
     valid_until: play.date(at + validDays * day),
   })
   let quote = first.quote as string
+  let link: string | null = null
   const versions = chance.happens(0.22) ? 2 : 1
   for (let version = 1; ; version++) {
     at = chance.happens(0.7) ? soon(at, chance) : workday(at, chance.between(0.5, 3), chance)
@@ -54,6 +56,7 @@ export async function* quoteStory(
       at = soon(at, chance)
       yield at
       await hands.act(seller.who, at, 'quote', quote, 'send')
+      link = await shareOffer(play, deal, at, quote)
       if (version >= versions) break
       at = workday(at, chance.between(3, 12), chance)
       yield at
@@ -87,7 +90,8 @@ export async function* quoteStory(
     // Before the offer ends, however long approval and talks took.
     at = workday(at, chance.between(3, 22), chance)
     yield at
-    await hands.act(seller.who, at, 'quote', quote, 'accept')
+    if (link === null) await hands.act(seller.who, at, 'quote', quote, 'accept')
+    else await acceptByLink(play, at, quote, link)
     play.tell(at, contractStory(play, deal, { at, quote }))
     return
   }

@@ -21,7 +21,7 @@ export interface Company {
 
 /** Why something happens, for the log. */
 export interface Cause {
-  readonly kind: 'person' | 'automation' | 'import' | 'api' | 'form' | 'system'
+  readonly kind: 'person' | 'automation' | 'import' | 'api' | 'form' | 'link' | 'system'
   readonly id?: string
 }
 

@@ -64,6 +64,7 @@ export async function attacked(
   start = '2026-03-02',
   smtpUrl: string | null = null,
   place: (folder: string) => FileStore = folderStore,
+  baseUrl: string | null = null,
 ): Promise<Attacked> {
   const firm = await company(start, book)
   const folder = await mkdtemp(join(tmpdir(), 'openltc-attacked-'))
@@ -73,7 +74,7 @@ export async function attacked(
     firm.world,
     book,
     { connection: firm.base.connection },
-    { schema: 'test', dataFolder: folder, files, smtpUrl },
+    { schema: 'test', dataFolder: folder, files, smtpUrl, baseUrl },
   )
   const routes = allRoutes({ book, version: '0', fill: async () => '', work: work.routes })
   const doors: string[] = []

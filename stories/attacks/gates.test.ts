@@ -66,7 +66,7 @@ before(async () => {
     lines: [{ product: product.id, quantity: '2', description: canary }],
   })) as Record<string, string>
   await ann.act('quote', quote!, 'submit')
-  await ann.act('quote', quote!, 'send')
+  const { link } = await ann.act('quote', quote!, 'share')
   await ann.act('quote', quote!, 'accept')
   const { contract } = (await ann.act('quote', quote!, 'create_contract')) as Record<string, string>
   await ann.act('contract', contract!, 'sign')
@@ -103,6 +103,7 @@ before(async () => {
     contact: made.contact,
     opportunity: made.opportunity,
     quote,
+    quote_link: link,
     contract,
     invoice,
     payment: payment.id,
@@ -175,6 +176,10 @@ const open = new Set([
   'GET /f/:address',
   'GET /api/forms/:address',
   'POST /api/forms/:address',
+  'GET /q',
+  'POST /api/offers/open',
+  'POST /api/offers/answer',
+  'GET /api/offers/:link/pdf',
   'GET /api/auth/ways',
   'GET /api/auth/get-session',
   'GET /api/auth/sso/:name',
@@ -555,6 +560,44 @@ const tries: Record<string, () => Try[] | Promise<Try[]>> = {
   'GET /api/v1/sign-in/log': adminOnly({ url: '/api/v1/sign-in/log' }),
   'GET /api/v1/people/:id/sign-in': () => [
     { url: `/api/v1/people/${it.people.ann!.who.id}/sign-in`, meets: [403] },
+  ],
+  // Nobody has a page of hers, nor the token of her link.
+  'GET /q': () => [{ url: `/q?${anns.quote_link}`, meets: [404] }],
+  'POST /api/offers/open': () =>
+    [never, anns.quote_link, anns.quote].map((token) => ({
+      method: 'POST',
+      url: '/api/offers/open',
+      body: { token },
+      meets: 'nothing of hers' as const,
+    })),
+  'POST /api/offers/answer': () =>
+    [never, anns.quote_link, anns.quote].map((token) => ({
+      method: 'POST',
+      url: '/api/offers/answer',
+      body: { token, kind: 'decline', name: 'X', said: 'X' },
+      // By a key one is a colleague, who answers nothing here.
+      meets: [403, 404],
+    })),
+  'GET /api/offers/:link/pdf': () =>
+    ['', '?page=x', `?page=${'A'.repeat(16)}.mm0.${never}`, '?of=answer'].map((query) => ({
+      url: `/api/offers/${anns.quote_link}/pdf${query}`,
+      meets: [404],
+    })),
+  'POST /api/v1/quote_link/:id/address': () => [
+    {
+      method: 'POST',
+      url: `/api/v1/quote_link/${anns.quote_link}/address`,
+      body: {},
+      meets: [404],
+    },
+  ],
+  'POST /api/v1/quote_link/:id/mail': () => [
+    {
+      method: 'POST',
+      url: `/api/v1/quote_link/${anns.quote_link}/mail`,
+      body: { to: 'x@sample.example' },
+      meets: [404],
+    },
   ],
   'POST /api/v1/people/:id/invitation': () => [
     {

@@ -15,6 +15,7 @@ import { openLogin } from '#server/login/login.ts'
 import { openWorld } from '#server/records/open-world.ts'
 import { type Answer, type Attacked, attacked } from './attacked.ts'
 import { loginSecret } from '../first-company.ts'
+import { quietServer } from '../quiet-server.ts'
 
 let it: Attacked
 let account: Row
@@ -337,10 +338,9 @@ test('the stored answer survives a restart', async () => {
   const first = await post('ann', 'lead', { name: 'restart' }, 'k5')
   const world = await openWorld(it.firm.world.db, 'test', book, it.firm.world.now)
   const login = await openLogin({ world, secret: loginSecret })
-  const again: FastifyInstance = httpServer(
-    { world, login, webFolder: null, dataFolder: '', files: folderStore('') },
+  const again: FastifyInstance = quietServer(
+    { world, login },
     allRoutes({ book, version: '0', fill: async () => '', work: [] }),
-    pino({ level: 'silent' }),
   )
   const second = await again.inject({
     method: 'POST',

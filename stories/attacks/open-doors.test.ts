@@ -93,6 +93,8 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   '/api/setup': ['company', 'name', 'email', 'password', 'sample'],
   '/api/v1/hooks/:name': ['id'],
   '/api/forms/:address': ['token', 'answers', 'agreed', 'trap', 'marks', 'page'],
+  '/api/offers/open': ['token'],
+  '/api/offers/answer': ['token', 'page', 'kind', 'name', 'said', 'agreed', 'signature'],
 }
 
 const everything = async (): Promise<string> => {

@@ -59,7 +59,7 @@ test('the wizard says which sheet it reads, takes another, doubts shares that lo
 
     await button(/^导入 2 行$/).click()
     await page.getByText('导入完成').waitFor()
-    assert.match(await page.locator('.sums').innerText(), /新增\s*1[^]*拒绝\s*1/)
+    assert.match(await page.locator('.job-sums').innerText(), /新增\s*1[^]*拒绝\s*1/)
     await page.getByRole('link', { name: /下载被拒绝的行/ }).waitFor()
     await page.getByRole('link', { name: '查看商机' }).click()
     await page.getByText('一号线改造').first().waitFor()

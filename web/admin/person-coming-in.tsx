@@ -151,7 +151,7 @@ export function ComingIn({
         </span>
         {factors.length > 0 && (
           <Popconfirm
-            title={<span className="sure">{say(words.second_sure)}</span>}
+            title={say(words.second_sure)}
             okText={say(words.second_reset)}
             cancelText={t('cancel')}
             okButtonProps={{ danger: true }}

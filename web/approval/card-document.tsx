@@ -46,45 +46,50 @@ export function WorstLine({ row }: { row: Values }) {
   const { shown } = cardLines(linesOf(row), 999)
   const worst = shown.find((line) => line.worst)
   return (
-    <>
+    <ul className="approval-marks">
       {worst && (
-        <p className="warn">
-          {say(words.largest_discount, {
-            n: worst.number,
-            discount: percent(worst.row.discount_percent),
-          })}{' '}
-          · {lineName(worst.row)}
-        </p>
+        <li>
+          <span className="warn">
+            {say(words.largest_discount, {
+              n: worst.number,
+              discount: percent(worst.row.discount_percent),
+            })}
+          </span>
+          <span>{lineName(worst.row)}</span>
+        </li>
       )}
       {shown.map(
         ({ place, number: counted, row: line, low }) =>
           low && (
-            <p key={place} className="warn">
-              {say(words.below_floor, { n: counted })} · {lineName(line)}
-              {typeof line.floor_price === 'string' && (
-                <span className="ink-2"> {floorOf(line, String(row.currency ?? ''))}</span>
-              )}
-            </p>
+            <li key={place}>
+              <span className="warn">{say(words.below_floor, { n: counted })}</span>
+              <span>{lineName(line)}</span>
+              <Floor line={line} currency={String(row.currency ?? '')} />
+            </li>
           ),
       )}
-    </>
+    </ul>
   )
 }
 
 /** For those who may know it: how low it may go, and how low it goes. */
-const floorOf = (line: Values, currency: string): string =>
-  say(words.floor_is, {
-    floor: price(String(line.floor_price), currency),
-    price: price(
-      exact('100')
-        .minus(String(line.discount_percent ?? '0'))
-        .times(String(line.unit_price ?? '0'))
-        .dividedBy('100')
-        .toDecimalPlaces(6)
-        .toFixed(),
-      currency,
-    ),
-  })
+function Floor({ line, currency }: { line: Values; currency: string }) {
+  if (typeof line.floor_price !== 'string') return null
+  const sold = exact('100')
+    .minus(String(line.discount_percent ?? '0'))
+    .times(String(line.unit_price ?? '0'))
+    .dividedBy('100')
+    .toDecimalPlaces(6)
+    .toFixed()
+  return (
+    <span className="approval-floor ink-2">
+      {say(words.floor_is, {
+        floor: price(line.floor_price, currency),
+        price: price(sold, currency),
+      })}
+    </span>
+  )
+}
 
 export function CardLines({ row }: { row: Values }) {
   const [all, setAll] = useState(false)
@@ -98,6 +103,7 @@ export function CardLines({ row }: { row: Values }) {
           <span>
             {lineName(line)} <span className="ink-3 unbroken">× {number(line.quantity)}</span>{' '}
             {low && <span className="warn unbroken">{say(words.low)}</span>}
+            {low && <Floor line={line} currency={String(row.currency ?? '')} />}
             {line.optional === true && <span className="ink-3 unbroken">{say(words.option)}</span>}
           </span>
           <span className={worst ? 'num warn' : 'num ink-2'}>

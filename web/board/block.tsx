@@ -21,7 +21,6 @@ import { words as reportWords } from '#web/report/words.ts'
 import type { Asked } from '#web/asked.ts'
 import { say, t } from '#web/words.ts'
 import { idleFilters, wishOf } from './board-filters.ts'
-import '#web/fields/fields.css'
 import { saidByButton } from './opened-places.ts'
 import { words } from './words.ts'
 

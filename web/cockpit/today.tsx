@@ -37,7 +37,7 @@ export function Today() {
   const inbox = useQuery({ queryKey: keys.inbox, queryFn: call.inbox, staleTime: 30_000 })
   const items = inbox.data?.items ?? []
   return (
-    <section className="today">
+    <section className="my-day">
       <header>
         <h2>{say(words.today)}</h2>
         {items.length > 0 && (

@@ -5,6 +5,7 @@ import type { InputRef } from 'antd'
 import { number } from '#kernel/money/written.ts'
 import type { FilterProps, InputProps, Operator } from './field-parts.ts'
 import { plainNumber } from './plain-number.ts'
+import './fields.css'
 
 export const numberOperators: readonly Operator[] = [
   'is',

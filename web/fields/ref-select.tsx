@@ -14,6 +14,7 @@ import { say, t } from '#web/words.ts'
 import { useMake } from './make.ts'
 import { useOpenSoon } from './open-soon.ts'
 import { Picker } from './picker.tsx'
+import './fields.css'
 
 interface Pick {
   value: string

@@ -24,6 +24,7 @@ import { stage } from './stage.tsx'
 import { team } from './team.tsx'
 import { text } from './text.tsx'
 import { yesNo } from './yes-no.tsx'
+import './fields.css'
 
 const fieldParts: { readonly [K in Kind]: FieldParts<K> } = {
   text,

@@ -7,7 +7,7 @@ import { Picker } from './picker.tsx'
 
 function YesNoCell({ value, place }: Pick<CellProps, 'value' | 'place'>) {
   if (place === 'page') return <>{value === true ? t('yes') : value === false ? t('no') : ''}</>
-  return value === true ? <CheckOutlined className="good" aria-label={t('yes')} /> : null
+  return value === true ? <CheckOutlined className="ink-2" aria-label={t('yes')} /> : null
 }
 
 export const yesNo: FieldParts<'yes_no'> = {

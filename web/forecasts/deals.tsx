@@ -133,14 +133,14 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
     return (
       <div className="cast-deals">
         {head}
-        <ul>
+        <ul className="desk-list">
           {deals.rows.map((row) => (
             <li key={row.id}>
-              <div className="cast-line">
+              <div className="desk-line">
                 <DealLink row={row} />
                 <b className="num">{amountOf(row)}</b>
               </div>
-              <div className="cast-line small ink-3">
+              <div className="desk-line small ink-3">
                 <span className="ellipsis">
                   {[row.customer, row.seller].filter(Boolean).join(' · ')}
                 </span>
@@ -157,47 +157,49 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
   return (
     <div className="cast-deals">
       {head}
-      <table>
-        <thead>
-          <tr>
-            <th>{say(words.deal)}</th>
-            {judged && <th>{say(words.seller)}</th>}
-            {judged && <th>{say(words.stage)}</th>}
-            <th>{say(words.closes)}</th>
-            <th className="num">{say(words.probability)}</th>
-            <th className="num">{say(weighted ? words.weighted : words.money)}</th>
-            {part !== 'won' && <th>{say(words.category)}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {deals.rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <DealLink row={row} />
-                {row.customer && <span className="small ink-3 ellipsis">{row.customer}</span>}
-              </th>
-              {judged && <td>{row.seller}</td>}
-              {judged && <td>{stageOf(row.stage)}</td>}
-              <td
-                className={
-                  row.category !== 'won' && row.close_date && row.close_date < today && judged
-                    ? 'warn'
-                    : ''
-                }
-              >
-                {date(row.close_date, { today })}
-              </td>
-              <td className="num">{row.probability && percent(row.probability, 0)}</td>
-              <td className="num">{amountOf(row)}</td>
-              {part !== 'won' && (
-                <td>
-                  <Category row={row} judged={judged} />
-                </td>
-              )}
+      <div className="desk-table">
+        <table>
+          <thead>
+            <tr>
+              <th>{say(words.deal)}</th>
+              {judged && <th>{say(words.seller)}</th>}
+              {judged && <th>{say(words.stage)}</th>}
+              <th>{say(words.closes)}</th>
+              <th className="num">{say(words.probability)}</th>
+              <th className="num">{say(weighted ? words.weighted : words.money)}</th>
+              {part !== 'won' && <th>{say(words.category)}</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {deals.rows.map((row) => (
+              <tr key={row.id}>
+                <th scope="row">
+                  <DealLink row={row} />
+                  {row.customer && <span className="small ink-3 ellipsis">{row.customer}</span>}
+                </th>
+                {judged && <td>{row.seller}</td>}
+                {judged && <td>{stageOf(row.stage)}</td>}
+                <td
+                  className={
+                    row.category !== 'won' && row.close_date && row.close_date < today && judged
+                      ? 'warn'
+                      : ''
+                  }
+                >
+                  {date(row.close_date, { today })}
+                </td>
+                <td className="num">{row.probability && percent(row.probability, 0)}</td>
+                <td className="num">{amountOf(row)}</td>
+                {part !== 'won' && (
+                  <td>
+                    <Category row={row} judged={judged} />
+                  </td>
+                )}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }

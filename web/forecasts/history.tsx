@@ -54,12 +54,12 @@ function Weeks({ desk, rows }: { desk: ForecastDesk; rows: readonly Said[] }) {
   const { currency, today } = desk
   const written = (amount: string): string => money(amount, currency, currency)
   return (
-    <ol className="cast-weeks">
+    <ol className="desk-list cast-weeks">
       {rows.map((row) => (
         <li key={row.id} className={row.id === open ? 'open' : ''}>
           <button
             type="button"
-            className="bare cast-line"
+            className="bare desk-line"
             aria-expanded={row.id === open}
             onClick={() => setOpen(row.id === open ? null : row.id)}
           >
@@ -75,7 +75,7 @@ function Weeks({ desk, rows }: { desk: ForecastDesk; rows: readonly Said[] }) {
           {row.id === open && (
             <div className="cast-week">
               {row.note && <p className="cast-note">{row.note}</p>}
-              <dl>
+              <dl className="desk-figures">
                 {parts.map((part) => (
                   <div key={part}>
                     <dt>{say(words[part])}</dt>
@@ -104,6 +104,12 @@ function Weeks({ desk, rows }: { desk: ForecastDesk; rows: readonly Said[] }) {
     </ol>
   )
 }
+
+const tones = { won: '', less: 'bad', more: 'good' } as const
+
+/** What is won is open no more, and nothing bad. */
+const toneOf = (step: string, less: boolean): keyof typeof tones =>
+  step === 'won' ? 'won' : less ? 'less' : 'more'
 
 /** Start, each step and end: the bars are drawn, the figures are exact. A step opens its deals. */
 function Change({ change, currency }: { change: ForecastChange; currency: string }) {
@@ -158,11 +164,11 @@ function Change({ change, currency }: { change: ForecastChange; currency: string
               </th>
               <td className="cast-bar" aria-hidden="true">
                 <i
-                  className={less ? 'less' : 'more'}
+                  className={toneOf(step.step, less)}
                   style={{ left: share(low), width: share(Math.abs(Number(step.amount))) }}
                 />
               </td>
-              <td className={less ? 'num bad' : 'num good'}>
+              <td className={`num ${tones[toneOf(step.step, less)]}`}>
                 {less ? '' : '+'}
                 {written(step.amount)}
               </td>

@@ -31,7 +31,7 @@ const keyOf = (row: ForecastRow): string => `${row.person} ${row.scope} ${row.sp
 
 export function ForecastTable({ desk, chosen, onFigure, onPerson }: TableProps) {
   return (
-    <div className="cast-table">
+    <div className="desk-table cast-rows">
       <table>
         <thead>
           <tr>
@@ -204,17 +204,17 @@ function State({ desk, row }: { desk: ForecastDesk; row: ForecastRow }) {
 /** On a phone: who, what they say, and below it on what it stands. */
 export function ForecastList({ desk, onFigure, onPerson }: Omit<TableProps, 'chosen'>) {
   return (
-    <ul className="cast-list">
+    <ul className="desk-list">
       {desk.rows.map((row) => (
         <li key={keyOf(row)} className={row.scope === 'team' ? 'team' : ''}>
-          <div className="cast-line">
+          <div className="desk-line">
             <Name row={{ ...row, depth: 0 }} onPerson={onPerson} />
             <span className="num">
               <b>{row.said && money(row.said.amount, desk.currency, desk.currency)}</b>{' '}
               <Since row={row} currency={desk.currency} />
             </span>
           </div>
-          <div className="cast-line small">
+          <div className="desk-line small">
             <State desk={desk} row={row} />
             {row.reported && (
               <span className="ink-3">
@@ -222,7 +222,7 @@ export function ForecastList({ desk, onFigure, onPerson }: Omit<TableProps, 'cho
               </span>
             )}
           </div>
-          <dl>
+          <dl className="desk-figures">
             {figures.map((figure) => (
               <div key={figure}>
                 <dt>{say(words[figure])}</dt>

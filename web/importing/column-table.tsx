@@ -14,6 +14,7 @@ import { byNames } from '#web/parts/by-label.ts'
 import { language, say } from '#web/words.ts'
 import { fieldOf, pickOf, withCreate, withPick, withValue, wordsIn } from './mapping-state.ts'
 import { words } from './words.ts'
+import '#web/fields/fields.css'
 
 export interface ColumnTableProps {
   object: MetaObject

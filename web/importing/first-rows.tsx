@@ -31,7 +31,7 @@ export function FirstRows({ object, preview, mapping, stale }: FirstRowsProps) {
           {count ? say(words.problems, { n: count }) : say(words.no_problems)}
         </span>
       </h3>
-      <div className="adm-scroll">
+      <div className="adm-scroll slides">
         <table className="first-rows">
           <thead>
             <tr>

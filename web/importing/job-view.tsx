@@ -13,6 +13,7 @@ import { say, t } from '#web/words.ts'
 import { resultOf } from './import-calls.ts'
 import type { ImportResult } from './import-calls.ts'
 import { words } from './words.ts'
+import './importing.css'
 
 const over = (card: JobCard | undefined): boolean =>
   card !== undefined && card.stage !== 'waiting' && card.stage !== 'running'
@@ -120,7 +121,7 @@ function Sums({ result, job }: { result: ImportResult; job: string }) {
   const parts = ['created', 'changed', 'unchanged', 'refused'] as const
   return (
     <>
-      <dl className="sums">
+      <dl className="job-sums">
         {parts.map((part) => (
           <div key={part}>
             <dt>{say(words[part])}</dt>

@@ -97,6 +97,7 @@ export const words = {
     zh: '把整个文件走一遍，不写入任何数据',
     en: 'Goes through the whole file and writes nothing',
   },
+  stay_out: { zh: '被拒绝的 {n} 行不写入', en: 'Refused rows stay out: {n}' },
   go: { zh: '导入 {n} 行', en: 'Import {n} rows' },
   trial: { zh: '试导入', en: 'Trial' },
   trial_result: {

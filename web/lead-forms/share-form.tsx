@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import { DownloadOutlined } from '@ant-design/icons'
 import { CopyLine } from '#web/admin/copy.tsx'
 import '#web/admin/admin.css'
+import { saveSvg } from '#web/parts/save-svg.ts'
 import { QrSquares } from '#web/studio/documents/qr-squares.tsx'
 import { say } from '#web/words.ts'
 import { linkOf } from './form-values.ts'
@@ -32,17 +33,7 @@ export function ShareForm({ address, title, stage, sites }: ShareFormProps) {
   const embed = `<iframe src="${link}" title="${title.replace(/["<>&]/g, '')}" style="width:100%;height:760px;border:0"></iframe>`
   const download = () => {
     const drawn = code.current?.querySelector('svg')
-    if (!drawn) return
-    const copy = drawn.cloneNode(true) as SVGElement
-    copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-    // Cameras need the paper around it to be white.
-    copy.style.background = '#fff'
-    const url = URL.createObjectURL(new Blob([copy.outerHTML], { type: 'image/svg+xml' }))
-    const anchor = document.createElement('a')
-    anchor.href = url
-    anchor.download = `${address}.svg`
-    anchor.click()
-    URL.revokeObjectURL(url)
+    if (drawn) saveSvg(drawn, `${address}.svg`)
   }
   return (
     <section className="lf-share" aria-label={say(words.share)}>

@@ -57,7 +57,7 @@ export function BoardCard({ object, row, facts, money, targets, onMove }: BoardC
       <Link to="/o/$object/$id" params={{ object: object.name, id: row.id }} draggable={false}>
         {titleOf(object, row)}
       </Link>
-      <div className="facts">
+      <div className="board-facts">
         {money && (
           <span className="main">
             <RowCell column={money} row={row} />

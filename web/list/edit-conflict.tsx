@@ -48,7 +48,7 @@ export function useEditConflict() {
       // The question stands outside the shell, so what its values need to know is handed over.
       content: (
         <MetaContext value={meta}>
-          <dl className="conflict">
+          <dl className="conflict-values">
             <dt>{say(words.their_value)}</dt>
             <dd>{shown(now[name], now)}</dd>
             <dt>{say(words.mine_value)}</dt>

@@ -24,7 +24,6 @@ import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
-import '#web/fields/fields.css'
 import '#web/bank/bank.css'
 
 const deskKey = keys.sum('bank_line', 'desk')

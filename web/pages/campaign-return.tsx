@@ -14,7 +14,9 @@ import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
+import '#web/parts/desk-table.css'
 import '#web/marketing/campaign-return.css'
 
 const words = {
@@ -66,6 +68,7 @@ function Desk() {
   const navigate = useNavigate()
   const by: By = asked.by === 'channels' ? 'channels' : 'campaigns'
   const year = asked.year ?? ''
+  const phone = useWidth() === 'phone'
   const desk = useQuery({
     queryKey: keys.sum('campaign', 'return', year),
     queryFn: () => send<ReturnDesk>('GET', `/api/v1/desk/return${year && `?year=${year}`}`),
@@ -116,6 +119,8 @@ function Desk() {
               <p>{say(words.none)}</p>
               <p className="ink-3">{say(words.none_help)}</p>
             </div>
+          ) : phone ? (
+            <List data={data} by={by} />
           ) : (
             <Table data={data} by={by} />
           )}
@@ -135,7 +140,8 @@ function Desk() {
 const missingOf = ({ total, without }: ReturnDesk): number =>
   total.missing + (without?.missing ?? 0)
 
-function Table({ data, by }: { data: ReturnDesk; by: By }) {
+/** Which lines are there, and how is each called? */
+function useLines(data: ReturnDesk, by: By): { lines: readonly Told[]; sums: readonly Told[] } {
   const { objects } = useMeta()
   const channels = objects.campaign?.fields.channel
   const channelOf = (line: ReturnLine): string => {
@@ -143,70 +149,135 @@ function Table({ data, by }: { data: ReturnDesk; by: By }) {
       channels?.kind === 'choice' && line.channel ? channels.choices[line.channel] : undefined
     return choice ? say(choice.label) : (line.channel ?? say(words.no_channel))
   }
+  return {
+    lines: data[by].map((line) => ({
+      key: line.id ?? line.channel ?? '',
+      line,
+      name: line.id ? (
+        <>
+          <Link
+            to="/o/$object/$id"
+            params={{ object: 'campaign', id: line.id }}
+            className="ellipsis"
+          >
+            {line.name}
+          </Link>
+          <span className="small ink-3">
+            {[line.starts_on, line.channel && channelOf(line)].filter(Boolean).join(' · ')}
+          </span>
+        </>
+      ) : (
+        channelOf(line)
+      ),
+    })),
+    sums: [
+      { key: 'total', line: data.total, name: say(words.total) },
+      ...(data.without ? [{ key: 'without', line: data.without, name: say(words.without) }] : []),
+    ],
+  }
+}
+
+interface Told {
+  readonly key: string
+  readonly line: ReturnLine
+  readonly name: ReactNode
+}
+
+const figures = [
+  'budget',
+  'cost',
+  'leads',
+  'per_lead',
+  'qualified',
+  'won',
+  'amount',
+  'cash',
+  'ratio',
+] as const
+type Figure = (typeof figures)[number]
+
+function Table({ data, by }: { data: ReturnDesk; by: By }) {
+  const { lines, sums } = useLines(data, by)
+  const { campaign } = useMeta().objects
+  const row = ({ key, line, name }: Told) => (
+    <tr key={key}>
+      <th scope="row">
+        <span className="cr-name">{name}</span>
+      </th>
+      {figures.map((figure) => (
+        <td key={figure} className={quiet.has(figure) ? 'num ink-2' : 'num'}>
+          <Value line={line} figure={figure} currency={data.currency} />
+        </td>
+      ))}
+    </tr>
+  )
   return (
-    <div className="cr-table" tabIndex={0} role="region" aria-label={say(words[by])}>
+    <div
+      className="desk-table pinned cr-rows"
+      tabIndex={0}
+      role="region"
+      aria-label={say(words[by])}
+    >
       <table>
         <thead>
           <tr>
             <th scope="col">
-              {by === 'campaigns'
-                ? objects.campaign && say(objects.campaign.label)
-                : channels && say(channels.label)}
+              {campaign &&
+                say(
+                  by === 'campaigns' ? campaign.label : (campaign.fields.channel ?? campaign).label,
+                )}
             </th>
-            {(
-              [
-                'budget',
-                'cost',
-                'leads',
-                'per_lead',
-                'qualified',
-                'won',
-                'amount',
-                'cash',
-                'ratio',
-              ] as const
-            ).map((name) => (
-              <th key={name} scope="col" className="num">
-                {say(words[name])}
+            {figures.map((figure) => (
+              <th key={figure} scope="col" className="num">
+                {say(words[figure])}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {data[by].map((line) => (
-            <Line
-              key={line.id ?? line.channel ?? ''}
-              line={line}
-              currency={data.currency}
-              name={
-                line.id ? (
-                  <>
-                    <Link to="/o/$object/$id" params={{ object: 'campaign', id: line.id }}>
-                      {line.name}
-                    </Link>
-                    <span className="small ink-3">
-                      {[line.starts_on, line.channel && channelOf(line)]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </span>
-                  </>
-                ) : (
-                  channelOf(line)
-                )
-              }
-            />
-          ))}
-        </tbody>
-        <tfoot>
-          <Line line={data.total} currency={data.currency} name={say(words.total)} />
-          {data.without && (
-            <Line line={data.without} currency={data.currency} name={say(words.without)} />
-          )}
-        </tfoot>
+        <tbody>{lines.map(row)}</tbody>
+        <tfoot>{sums.map(row)}</tfoot>
       </table>
     </div>
   )
 }
+
+/** On a phone: each with what came of its money, and below it the figures that this follows from. */
+function List({ data, by }: { data: ReturnDesk; by: By }) {
+  const { lines, sums } = useLines(data, by)
+  const item = ({ key, line, name }: Told, isSum: boolean) => (
+    <li key={key} className={isSum ? 'sum' : undefined}>
+      <div className="desk-line">
+        {isSum ? <b>{name}</b> : <span className="cr-name">{name}</span>}
+        {timesOf(line) && (
+          <span className="num">
+            <span className="small ink-3">{say(words.ratio)}</span> <b>{timesOf(line)}</b>
+          </span>
+        )}
+      </div>
+      <dl className="desk-figures">
+        {figures
+          .filter((figure) => figure !== 'ratio' && isKnown(line, figure))
+          .map((figure) => (
+            <div key={figure}>
+              <dt>{say(words[figure])}</dt>
+              <dd>
+                <Value line={line} figure={figure} currency={data.currency} />
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </li>
+  )
+  return (
+    <ul className="desk-list cr-list" aria-label={say(words[by])}>
+      {lines.map((one) => item(one, false))}
+      {sums.map((one) => item(one, true))}
+    </ul>
+  )
+}
+
+/** What explains the others. */
+const quiet: ReadonlySet<Figure> = new Set(['budget', 'per_lead'])
 
 const from: Readonly<Record<ReturnFigure, string>> = {
   leads: 'lead',
@@ -216,43 +287,31 @@ const from: Readonly<Record<ReturnFigure, string>> = {
   cash: 'allocation',
 }
 
-function Line({ line, currency, name }: { line: ReturnLine; currency: string; name: ReactNode }) {
-  const amount = (value: string | null) => (value === null ? '' : money(value, currency, currency))
-  const opened = (figure: ReturnFigure, shown: string) => (
-    <td className="num">
-      {line[figure] === null ? (
-        ''
-      ) : Number(line[figure]) === 0 ? (
-        <span className="ink-3">{shown}</span>
-      ) : (
-        <Link
-          to="/o/$object"
-          params={{ object: from[figure] }}
-          search={{ filter: line.opens[figure] }}
-        >
-          {shown}
-        </Link>
-      )}
-    </td>
-  )
-  const count = (value: number | null) => (value === null ? '' : number(value))
-  return (
-    <tr>
-      <th scope="row">
-        <span className="cr-name">{name}</span>
-      </th>
-      <td className="num ink-2">{amount(line.budget)}</td>
-      <td className="num">{amount(line.cost)}</td>
-      {opened('leads', count(line.leads))}
-      <td className="num ink-2">{amount(divided(line.cost, line.leads, 2))}</td>
-      {opened('qualified', count(line.qualified))}
-      {opened('won', count(line.won))}
-      {opened('amount', amount(line.amount))}
-      {opened('cash', amount(line.cash))}
-      <td className="num">{timesOf(line)}</td>
-    </tr>
+const isOpened = (figure: Figure): figure is ReturnFigure => figure in from
+
+const isKnown = (line: ReturnLine, figure: Figure): boolean =>
+  figure === 'ratio'
+    ? timesOf(line) !== ''
+    : (figure === 'per_lead' ? perLead(line) : line[figure]) !== null
+
+/** One figure; what counts rows opens them. */
+function Value({ line, figure, currency }: { line: ReturnLine; figure: Figure; currency: string }) {
+  if (!isKnown(line, figure)) return null
+  if (figure === 'ratio') return timesOf(line)
+  if (figure === 'per_lead') return money(perLead(line)!, currency, currency)
+  const value = line[figure]!
+  const shown = typeof value === 'number' ? number(value) : money(value, currency, currency)
+  if (!isOpened(figure)) return shown
+  return Number(value) === 0 ? (
+    <span className="ink-3">{shown}</span>
+  ) : (
+    <Link to="/o/$object" params={{ object: from[figure] }} search={{ filter: line.opens[figure] }}>
+      {shown}
+    </Link>
   )
 }
+
+const perLead = ({ cost, leads }: ReturnLine): string | null => divided(cost, leads, 2)
 
 /** Empty where there is nothing to divide by. */
 const divided = (

@@ -22,6 +22,7 @@ import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
+import '#web/parts/desk-table.css'
 import '#web/forecasts/forecasts.css'
 
 export default function ForecastPage() {

@@ -105,7 +105,8 @@ function Wizard({ object }: { object: MetaObject }) {
               {...(file ? { adjust: () => go() } : {})}
               {...(file && mapping && result?.dry_run
                 ? {
-                    rows: result.rows,
+                    good: result.rows - result.refused,
+                    refused: result.refused,
                     run: async () => {
                       go((await importCalls.begin(object.name, file, mapping, false)).job)
                       keepDraft(who, draft, null)
@@ -157,12 +158,14 @@ interface AfterProps {
   trial: boolean
   again: () => void
   adjust?: () => void
-  rows?: number
+  /** How many of the rows would go in, and how many would not. */
+  good?: number
+  refused?: number
   run?: () => Promise<void>
 }
 
 /** What one does when a job is over. */
-function After({ object, trial, again, adjust, rows, run }: AfterProps) {
+function After({ object, trial, again, adjust, good = 0, refused = 0, run }: AfterProps) {
   const { message } = App.useApp()
   const [busy, setBusy] = useState(false)
   const start = async () => {
@@ -179,15 +182,18 @@ function After({ object, trial, again, adjust, rows, run }: AfterProps) {
   if (trial)
     return (
       <>
-        {run && (
+        {run && good > 0 && (
           <Button type="primary" loading={busy} onClick={() => void start()}>
-            {say(words.go, { n: number(String(rows ?? 0)) })}
+            {say(words.go, { n: number(String(good)) })}
           </Button>
         )}
         {adjust ? (
           <Button onClick={adjust}>{say(words.adjust)}</Button>
         ) : (
           <Button onClick={again}>{say(words.file_gone)}</Button>
+        )}
+        {run && good > 0 && refused > 0 && (
+          <span className="ink-3">{say(words.stay_out, { n: number(String(refused)) })}</span>
         )}
       </>
     )

@@ -18,7 +18,6 @@ import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import type { Asked } from '#web/asked.ts'
 import { say, t } from '#web/words.ts'
-import '#web/fields/fields.css'
 import '#web/record/record.css'
 import '#web/inbox/inbox.css'
 

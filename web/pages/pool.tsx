@@ -22,6 +22,7 @@ import { PoolLeads, type Hands } from '#web/pools/pool-leads.tsx'
 import { PoolHead } from '#web/pools/pool-head.tsx'
 import { words } from '#web/pools/words.ts'
 import { say, t } from '#web/words.ts'
+import '#web/parts/desk-table.css'
 import '#web/pools/pools.css'
 
 export default function PoolPage() {

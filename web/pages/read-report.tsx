@@ -126,7 +126,7 @@ function Opened({ name, report }: { name: string; report: Report }) {
             <ReportBody report={report} answer={data} table />
           </>
         ) : error ? (
-          <div className="list-empty" role="alert">
+          <div className="report-none" role="alert">
             <p>{error.message}</p>
             <Button onClick={() => void refetch()}>{t('again')}</Button>
           </div>

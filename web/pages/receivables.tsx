@@ -22,7 +22,7 @@ import { Exchange } from '#web/receivables/exchange.tsx'
 import { OwedList, OwedTable } from '#web/receivables/table.tsx'
 import { words } from '#web/receivables/words.ts'
 import { say, t } from '#web/words.ts'
-import '#web/fields/fields.css'
+import '#web/parts/desk-table.css'
 import '#web/receivables/receivables.css'
 
 export default function ReceivablesPage() {

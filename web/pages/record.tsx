@@ -13,7 +13,6 @@ import { RecordView } from '#web/record/record-view.tsx'
 import { useWhole } from '#web/record/use-whole.ts'
 import { words } from '#web/record/words.ts'
 import { say, t } from '#web/words.ts'
-import '#web/fields/fields.css'
 import '#web/record/record.css'
 
 export default function RecordPage() {

@@ -32,7 +32,7 @@ const words = {
   sample: { zh: '示例公司', en: 'A sample company' },
   sample_help: {
     zh: '一家设备制造商两年的数据，从线索到回款都有。适合先试用',
-    en: 'Two years of a machine maker, from lead to cash. To try it out',
+    en: 'Two years of a machine maker, from lead to cash: good for trying out',
   },
   empty: { zh: '空白', en: 'Empty' },
   empty_help: {

@@ -29,7 +29,13 @@ export default function StudioPage() {
   if (usePreview()) return <p className="page-note">{say(looking)}</p>
   return (
     <AdminOnly>
-      {Object.hasOwn(rooms, room) ? <Inside key={room} name={room as RoomName} /> : <PageMissing />}
+      {Object.hasOwn(rooms, room) ? (
+        <div className="studio">
+          <Inside key={room} name={room as RoomName} />
+        </div>
+      ) : (
+        <PageMissing />
+      )}
     </AdminOnly>
   )
 }
@@ -41,7 +47,7 @@ function Inside({ name }: { name: RoomName }) {
   return (
     <Answer of={{ ...model, data: draft }}>
       {(it) => (
-        <div className="studio">
+        <>
           <DraftLine draft={it} />
           <RowsWait draft={it} />
           <Suspense
@@ -57,7 +63,7 @@ function Inside({ name }: { name: RoomName }) {
             </InDraft>
           </Suspense>
           <PublishBar draft={it} />
-        </div>
+        </>
       )}
     </Answer>
   )

@@ -34,7 +34,7 @@ export function PoolLeads(props: LeadsProps) {
 
 function Table({ pool, columns, rows, chosen, onChoose, ...hands }: LeadsProps) {
   return (
-    <div className="pools-table">
+    <div className="desk-table pools-rows">
       <table>
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 // How does a form for everybody look? Drawn without any library, for the page of a stranger and for the preview of its maker.
 import type { Words } from '#kernel/error.ts'
 import { type PublicField, type PublicForm, trapName } from '#kernel/view/public-form.ts'
+import { el, filledIn, tick } from './element.ts'
 import { words } from './words.ts'
 
 export type Language = 'zh' | 'en'
@@ -30,22 +31,6 @@ export interface FormHands {
   readonly onAgain: () => void
   readonly onTyped: () => void
 }
-
-/** An element with attributes and what stands in it: texts are texts, never HTML. */
-function el(
-  tag: string,
-  attributes: Readonly<Record<string, string | boolean | null>> = {},
-  ...inside: readonly (Node | string | null)[]
-): HTMLElement {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes))
-    if (value !== null && value !== false) made.setAttribute(name, value === true ? '' : value)
-  made.append(...inside.filter((one) => one !== null))
-  return made
-}
-
-export const filledIn = (text: string, more: Readonly<Record<string, string | number>>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, name: string) => String(more[name] ?? whole))
 
 /** Draws it into the place, in place of what stood there. */
 export function draw(place: HTMLElement, shown: Shown, hands: FormHands): void {
@@ -102,18 +87,6 @@ function headOf({ form, language }: Shown, hands: FormHands): HTMLElement {
     head.append(other)
   }
   return head
-}
-
-const svg = 'http://www.w3.org/2000/svg'
-function tick(): Element {
-  const drawn = document.createElementNS(svg, 'svg')
-  drawn.setAttribute('viewBox', '0 0 48 48')
-  drawn.setAttribute('class', 'pf-tick')
-  drawn.setAttribute('aria-hidden', 'true')
-  const path = document.createElementNS(svg, 'path')
-  path.setAttribute('d', 'M24 3a21 21 0 1 0 0 42 21 21 0 0 0 0-42M14 24.5l7 7 13-14')
-  drawn.append(path)
-  return drawn
 }
 
 function formOf(shown: Shown, hands: FormHands): HTMLElement {

@@ -8,7 +8,8 @@ import {
 import '../tokens.css'
 import './page.css'
 import './form.css'
-import { draw, filledIn, type Language, missing, type Shown } from './draw.ts'
+import { draw, type Language, missing, type Shown } from './draw.ts'
+import { filledIn } from './element.ts'
 import { words } from './words.ts'
 
 const place = document.getElementById('form')!

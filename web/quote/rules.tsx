@@ -176,7 +176,7 @@ function Rule({ verdict, numbers, onLower }: RuleProps) {
 function Places({ of, numbers }: { of: readonly number[]; numbers: readonly string[] }) {
   return (
     <span className="warn">
-      {say(words.lines_break, {
+      {say(of.length > 1 ? words.lines_break_many : words.lines_break, {
         lines: of.map((line) => numbers[line] ?? line + 1).join(language() === 'zh' ? '、' : ', '),
       })}
     </span>

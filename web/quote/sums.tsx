@@ -18,7 +18,7 @@ export function Totals({ result, head }: { result: Result; head: Head }) {
     .join(' + ')
   const discount = list === null ? null : exact(totals.net).minus(list).toFixed()
   return (
-    <dl className="sums" aria-live="polite">
+    <dl className="quote-sums" aria-live="polite">
       {list !== null && (
         <div>
           <dt>{say(words.list_total)}</dt>
@@ -94,7 +94,7 @@ export function Plan({ gross, head }: { gross: string; head: Head }) {
   if (!exact(gross).greaterThan('0')) return null
   const parts = planOf(gross, head.currency)
   return (
-    <section className="plan" aria-label={say(words.plan)}>
+    <section className="quote-plan" aria-label={say(words.plan)}>
       <h2>
         {say(words.plan)} <span className="ink-3">{say(words.plan_help)}</span>
       </h2>
@@ -108,7 +108,7 @@ export function Plan({ gross, head }: { gross: string; head: Head }) {
             <span>
               {say(part.name)} <b>{number(part.percent)}%</b>
             </span>
-            <span className="plan-amount">{money(part.amount, head.currency)}</span>
+            <span>{money(part.amount, head.currency)}</span>
             <span className="ink-2">{say(part.when)}</span>
           </li>
         ))}

@@ -75,6 +75,7 @@ export const words = {
   needs_approval: { zh: '要审批', en: 'needs approval' },
   no_approval: { zh: '不用审批', en: 'no approval' },
   lines_break: { zh: '第 {lines} 行', en: 'line {lines}' },
+  lines_break_many: { zh: '第 {lines} 行', en: 'lines {lines}' },
   set_to: { zh: '改成 {percent}%', en: 'Set to {percent}%' },
   then_by: { zh: '提交后由 {who} 审批', en: 'then approved by {who}' },
   deal_lost: {

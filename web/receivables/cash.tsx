@@ -120,7 +120,7 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
     const inWeek = isWeek(part.part)
     if (inWeek) sum = sum.plus(part.total)
     return (
-      <tr key={part.part} className={inWeek ? '' : 'apart'}>
+      <tr key={part.part}>
         <th scope="row">
           {part.count > 0 ? (
             <button type="button" className="bare link" onClick={() => onOpen(part.part)}>
@@ -130,7 +130,7 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
             <span className="ink-3">{partName(part.part)}</span>
           )}
         </th>
-        <td className="cash-bar" aria-hidden="true">
+        <td className="cash-parts" aria-hidden="true">
           {inWeek && (
             <>
               <i className="full" style={{ width: `${(100 * size(part.invoiced)) / most}%` }} />
@@ -148,15 +148,15 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
     )
   }
   return (
-    <div className="owed-table cash-weeks">
+    <div className="desk-table cash-weeks">
       <table>
         <thead>
           <tr>
             <th>{say(words.cash_week)}</th>
             <th>
               <span className="keys">
-                <i className="swatch full" />
-                {say(words.cash_invoiced)} <i className="swatch plan" />
+                <i className="key full" />
+                {say(words.cash_invoiced)} <i className="key plan" />
                 {say(words.cash_planned)}
               </span>
             </th>
@@ -201,7 +201,7 @@ function Part({ desk, part, onClose }: { desk: CashDesk; part: string; onClose: 
       ) : !data ? (
         <Waiting rows={6} />
       ) : (
-        <div className="owed-one cash-rows">
+        <div className="owed-one">
           <p className="cash-whole">
             <b>{money(data.total, currency, currency)}</b>{' '}
             <span className="ink-3">
@@ -230,7 +230,7 @@ const keyOf = (row: CashRow, i: number): string => `${row.id} ${i}`
 
 function PartTable({ rows, desk: { currency, as_of: today } }: PartRowsProps) {
   return (
-    <div className="owed-table">
+    <div className="desk-table">
       <table>
         <thead>
           <tr>

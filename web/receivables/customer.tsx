@@ -104,59 +104,63 @@ function Documents({ data, asOf }: { data: ReceivablesAccount; asOf: string }) {
       {data.invoices.length > 0 && (
         <section aria-label={say(words.invoices)}>
           <h2>{say(words.invoices)}</h2>
-          <table>
-            <thead>
-              <tr>
-                <th>{say(words.invoice)}</th>
-                <th>{say(words.due)}</th>
-                <th className="num">{say(words.days)}</th>
-                <th className="num">{say(words.open)}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.invoices.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <Link to="/o/$object/$id" params={{ object: 'invoice', id: one.id }}>
-                      {one.number}
-                    </Link>
-                  </td>
-                  <td>{date(one.due_on, { today: asOf })}</td>
-                  <td className={one.late > 0 ? 'num warn' : 'num'}>
-                    {one.late > 0 ? say(words.n_days, { n: one.late }) : ''}
-                  </td>
-                  <td className="num">{money(one.open, one.currency, home)}</td>
+          <div className="desk-table">
+            <table>
+              <thead>
+                <tr>
+                  <th>{say(words.invoice)}</th>
+                  <th>{say(words.due)}</th>
+                  <th className="num">{say(words.days)}</th>
+                  <th className="num">{say(words.open)}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {data.invoices.map((one) => (
+                  <tr key={one.id}>
+                    <td>
+                      <Link to="/o/$object/$id" params={{ object: 'invoice', id: one.id }}>
+                        {one.number}
+                      </Link>
+                    </td>
+                    <td>{date(one.due_on, { today: asOf })}</td>
+                    <td className={one.late > 0 ? 'num warn' : 'num'}>
+                      {one.late > 0 ? say(words.n_days, { n: one.late }) : ''}
+                    </td>
+                    <td className="num">{money(one.open, one.currency, home)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </section>
       )}
       {data.payments.length > 0 && (
         <section aria-label={say(words.payments)}>
           <h2>{say(words.payments)}</h2>
-          <table>
-            <thead>
-              <tr>
-                <th>{say(words.payment)}</th>
-                <th>{say(words.received)}</th>
-                <th className="num">{say(words.free)}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.payments.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <Link to="/o/$object/$id" params={{ object: 'payment', id: one.id }}>
-                      {one.number}
-                    </Link>
-                  </td>
-                  <td>{date(one.received_on, { today: asOf })}</td>
-                  <td className="num">{money(one.free, one.currency, home)}</td>
+          <div className="desk-table">
+            <table>
+              <thead>
+                <tr>
+                  <th>{say(words.payment)}</th>
+                  <th>{say(words.received)}</th>
+                  <th className="num">{say(words.free)}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {data.payments.map((one) => (
+                  <tr key={one.id}>
+                    <td>
+                      <Link to="/o/$object/$id" params={{ object: 'payment', id: one.id }}>
+                        {one.number}
+                      </Link>
+                    </td>
+                    <td>{date(one.received_on, { today: asOf })}</td>
+                    <td className="num">{money(one.free, one.currency, home)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
         </section>
       )}
     </>

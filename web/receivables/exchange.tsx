@@ -37,7 +37,7 @@ export function Exchange({ asOf }: { asOf: string }) {
       {data.rows.length === 0 ? (
         <p>{say(words.exchange_none)}</p>
       ) : (
-        <div className="owed-table">
+        <div className="desk-table">
           <table>
             <thead>
               <tr>

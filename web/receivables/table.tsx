@@ -21,7 +21,7 @@ const zero = (value: string): boolean => exact(value).isZero()
 
 export function OwedTable({ rows, home, asOf, chosen, onOpen }: TableProps) {
   return (
-    <div className="owed-table">
+    <div className="desk-table owed-rows">
       <table>
         <thead>
           <tr>

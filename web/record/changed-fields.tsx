@@ -9,6 +9,7 @@ import { titlePath, useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
 import { rowChanges } from './timeline-entries.ts'
 import { words } from './words.ts'
+import './changed.css'
 
 const empty = (value: unknown): boolean => value === null || value === undefined || value === ''
 const mostRows = 6
@@ -56,11 +57,23 @@ function ChangedRows({
         child.fields[one.field] &&
         !child.fields[one.field]!.read_only),
   )
+  // Rows that are called after another record have its id for a title.
+  const called = child.fields[child.title]
+  const target = called && targetOf(called)
+  const titles = useTitles(
+    target ?? '',
+    target
+      ? [...new Set(rows.map((one) => one.values[child.title]))].filter(
+          (id): id is string => typeof id === 'string' && id !== '',
+        )
+      : [],
+  )
   return (
     <>
       {rows.slice(0, mostRows).map((one) => {
         const def = one.field ? child.fields[one.field] : undefined
-        const title = one.values[child.title]
+        const kept = one.values[child.title]
+        const title = target ? titles[String(kept)] : kept
         return (
           <p key={`${one.row}.${one.field}`} className="small ink-2 changed">
             {say(field.label)} {say(words.row_n, { n: one.row })}

@@ -59,7 +59,7 @@ export function LinesGrid(props: LinesGridProps) {
         )}
       </h2>
       {rows.length > 0 && (
-        <div className="rows-scroll" tabIndex={0} role="group" aria-label={say(field.label)}>
+        <div className="rows-scroll slides" tabIndex={0} role="group" aria-label={say(field.label)}>
           <RowsTable {...table} rows={rows} columns={columns} work={draft ? work : undefined} />
         </div>
       )}

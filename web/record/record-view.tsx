@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Row } from '#kernel/object.ts'
+import { OfferPanel } from '#web/offers/offer-panel.tsx'
 import { ApprovalCard } from '#web/approval/approval-card.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
@@ -142,6 +143,7 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
               <ApprovalState card={page.approval} since={page.stage?.since} />
             ))}
           <div ref={gate}>{page && <Gate {...{ object, page, aim, editing, acting }} />}</div>
+          {object.name === 'quote' && page && <OfferPanel quote={row} page={page} />}
           <Duplicates object={object} row={row} />
           <Facts object={object} row={row} page={page} editing={editing} />
           {Object.entries(object.fields).map(([name, field]) =>

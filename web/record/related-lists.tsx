@@ -178,7 +178,7 @@ function RelatedList({ related, rows, count, here, most, phone, onNew }: Related
           ))}
         </ul>
       ) : (
-        <div className="rows-scroll">
+        <div className="rows-scroll slides">
           <table className="rows-table">
             <thead>
               <tr>

@@ -22,7 +22,7 @@ const asField = {
   en: '{objects} with this as {field}',
 } as const
 
-/** Shown elsewhere on the page: in the timeline and on the approval card. */
+/** Shown elsewhere on the page: in the timeline, on the approval card, with the link of a quote. */
 const elsewhere = new Set([
   'activity',
   'comment',
@@ -30,6 +30,8 @@ const elsewhere = new Set([
   'approval',
   'approval_task',
   'saved_view',
+  'quote_link',
+  'quote_answer',
 ])
 
 export function relatedOf(meta: Meta, here: MetaObject): Related[] {

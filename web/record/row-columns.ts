@@ -3,6 +3,7 @@ import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { rowSystemFields } from '#kernel/system-fields.ts'
+import { titlePath } from '#web/meta.ts'
 
 export type Column = readonly [name: string, field: FieldDef]
 
@@ -31,10 +32,25 @@ export function columnsOf(
     if (writing) return true
     // Which rows stand under another is seen of them.
     if (name === child.row_under) return false
-    // A no of every row is nothing to tell.
-    return rows.some((row) => (row[name] ?? '') !== '' && row[name] !== false)
+    // Nor does what is called like the record that it is of, nor a "no" in each of them.
+    return (
+      rows.some((row) => !saysNothing(row[name])) &&
+      !(isText(field) && rows.every((row) => isTitle(meta, child, row, row[name])))
+    )
   })
 }
+
+const saysNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || value === false
+
+const isText = ({ kind }: FieldDef): boolean => kind === 'text' || kind === 'long_text'
+
+/** Does a reference of the row say this already? */
+const isTitle = (meta: Meta, child: MetaObject, row: Values, value: unknown): boolean =>
+  Object.entries(child.fields).some(([name, field]) => {
+    const path = field.kind === 'ref' ? titlePath(meta, name, field) : undefined
+    return path !== undefined && row[path] === value
+  })
 
 /** What a person may send back of a row: its id, and the fields that are theirs to fill. */
 export const writable = (child: MetaObject, row: Values): Values =>

@@ -29,8 +29,11 @@ export function RowsTable(props: RowsTableProps) {
   const { child, loaded, rows, columns, work } = props
   const { row_under } = child
   const numbers = rowNumbers(rows.map((row) => Boolean(row_under && row[row_under])))
+  const asLines = columns.some(([, def]) => def.kind === 'long_text')
   return (
-    <table className={work ? 'rows-table writing' : 'rows-table'}>
+    <table
+      className={['rows-table', work && 'writing', asLines && 'as-lines'].filter(Boolean).join(' ')}
+    >
       <thead>
         <tr>
           <th className="row-no">#</th>
@@ -82,9 +85,13 @@ function RowCell({ object, child, name, loaded, work, column, row, at }: RowCell
   const [field, def] = column
   const { Cell, Input, width } = partsOf(def)
   const shown = withCurrency(loaded.row, row)
+  const whole = def.kind === 'long_text' ? ' whole' : ''
   if (!work || def.read_only || madeKinds.has(def.kind))
     return (
-      <td className={isRight(def) ? 'num' : isWords(def) ? 'words' : ''}>
+      <td
+        className={(isRight(def) ? 'num' : isWords(def) ? 'words' : '') + whole}
+        data-label={isEmpty(row[field]) ? undefined : say(def.label)}
+      >
         <Cell
           field={def}
           name={field}
@@ -97,7 +104,11 @@ function RowCell({ object, child, name, loaded, work, column, row, at }: RowCell
     )
   const problem = work.problems[`${name}[${at}].${field}`]
   return (
-    <td className={problem ? 'wrong' : ''} style={{ minWidth: Math.max(88, Math.min(200, width)) }}>
+    <td
+      className={(problem ? 'wrong' : '') + whole}
+      data-label={say(def.label)}
+      style={{ minWidth: Math.max(88, Math.min(200, width)) }}
+    >
       <Input
         field={def}
         name={field}
@@ -117,6 +128,8 @@ function RowCell({ object, child, name, loaded, work, column, row, at }: RowCell
     </td>
   )
 }
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === ''
 
 /** Names and sentences are cut at any sign where there is no room; they need some. */
 const isWords = ({ kind }: FieldDef): boolean =>

@@ -177,6 +177,11 @@ function ChangeEntry({
       !(of.fields[name]?.read_only && of.fields[name]?.kind === 'datetime') &&
       changes[name]?.[1] !== (event.comment ?? undefined),
   )
+  // Where all that happened is that a moment was noted, the name of the moment says what it was.
+  const stamped =
+    event.deed === 'change' && names.length === 0
+      ? Object.keys(changes).flatMap((name) => of.fields[name] ?? [])[0]
+      : undefined
   // To whom it was handed shows in no field of the record.
   const input = action?.input ?? {}
   const people = Object.keys(input).filter(
@@ -191,7 +196,8 @@ function ChangeEntry({
       <div>
         <p className="entry-head">
           <span>
-            <b>{event.who.name}</b> {action ? say(action.label) : deedWords(event.deed)}
+            <b>{event.cause === 'link' ? say(words.customer) : event.who.name}</b>{' '}
+            {action ? say(action.label) : stamped ? say(stamped.label) : deedWords(event.deed)}
             {of !== object && ` ${say(of.label)}`}
             {move && !action && event.deed === 'move' && <b> {stage(move[1])}</b>}
             {event.cause === 'automation' && (
@@ -199,6 +205,7 @@ function ChangeEntry({
             )}
             {event.cause === 'api' && <span className="tag">{say(words.by_api)}</span>}
             {event.cause === 'form' && <span className="tag">{say(words.by_form)}</span>}
+            {event.cause === 'link' && <span className="tag">{say(words.by_link)}</span>}
             {event.cause === 'import' && <span className="tag">{say(words.did_import)}</span>}
           </span>
           <Clock at={event.at} />

@@ -146,6 +146,8 @@ export const words = {
   by_automation: { zh: '自动', en: 'automatic' },
   by_api: { zh: '接口', en: 'by API' },
   by_form: { zh: '表单', en: 'by form' },
+  by_link: { zh: '凭链接', en: 'by their link' },
+  customer: { zh: '客户', en: 'The customer' },
   row_n: { zh: '第 {n} 行', en: 'row {n}' },
   row_added: { zh: '新增', en: 'added' },
   row_gone: { zh: '删除', en: 'removed' },

@@ -168,7 +168,7 @@ function Water({ river, labels, onOpen }: Layer<Labels>) {
           height={Math.max(0, river.mouth.height)}
         />
       </g>
-      <g className="pools">
+      <g>
         {river.reaches.map((one, i) => (
           <Fragment key={one.name}>
             {one.pool && (

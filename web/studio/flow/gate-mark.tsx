@@ -59,7 +59,7 @@ export function Gate({
   const mark = marks.moves.get(one.name)
   return (
     <g
-      className={`gate${on ? ' on' : ''}${asked ? '' : ' free'}${warned.has(one.name) ? ' warned' : ''}`}
+      className={`gate-mark${on ? ' on' : ''}${asked ? '' : ' free'}${warned.has(one.name) ? ' warned' : ''}`}
       role="button"
       tabIndex={0}
       aria-pressed={on}

@@ -1,8 +1,8 @@
-// Was this page of the form ours, and how long ago did we give it out? A number and a moment under our seal.
+// Was this page for a stranger ours, and how long ago did we give it out? A number and a moment under our seal.
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { SealSecrets } from '#server/login/seal.ts'
+import type { SealSecrets } from './seal.ts'
 
-export interface FormPage {
+export interface GivenPage {
   /** Of the page: whatever is sent from it twice is one thing. */
   readonly no: string
   readonly givenAt: number
@@ -17,20 +17,20 @@ const sealOf = (secret: string, form: string, no: string, at: string): Buffer =>
     .update(`${form} ${no} ${at}`)
     .digest()
 
-/** A new page of the form. */
+/** A new page of the form, or of the link, by its id. */
 export function giveOut({ login }: SealSecrets, form: string, now: Date): string {
   const no = randomBytes(12).toString('base64url')
   const at = now.getTime().toString(36)
   return `${no}.${at}.${sealOf(login, form, no, at).toString('base64url')}`
 }
 
-/** The page that the token stands for; null where it is none of this form, or too old. */
+/** The page that the token stands for; null where it is none of this one, or too old. */
 export function pageOf(
   { login, before }: SealSecrets,
   form: string,
   token: unknown,
   now: Date,
-): FormPage | null {
+): GivenPage | null {
   const [, no, at, seal] = (typeof token === 'string' && shape.exec(token)) || []
   if (!no || !at || !seal) return null
   const given = Buffer.from(seal, 'base64url')
