@@ -124,6 +124,12 @@ export interface CockpitForecast {
 }
 
 /** POST /api/v1/{object}/import/preview (multipart: file, mapping?) */
+/** Rows that would make somebody a second time, by the field that tells. */
+export interface ImportRepeat {
+  readonly field: string
+  readonly rows: number
+}
+
 export interface ImportPreview {
   file: string
   columns: { name: string; sample: string[]; guess: { field: string } | { new: string } | null }[]
@@ -137,6 +143,8 @@ export interface ImportPreview {
     cells: (string | null)[]
     problems: { column: string; says: Words }[]
   }[]
+  /** Among the rows that were looked at. */
+  repeats: readonly ImportRepeat[]
   summary: ImportSummary | null
 }
 
@@ -151,6 +159,12 @@ export interface FileRead {
   header_row: number
 }
 
+/** Why rows were refused, and how many of them. */
+export interface ImportReason {
+  readonly says: Words
+  readonly rows: number
+}
+
 export interface ImportSummary {
   rows: number
   created: number
@@ -158,6 +172,8 @@ export interface ImportSummary {
   unchanged: number
   refused: number
   errors_file: string | null
+  /** The most frequent ones, in the result of a job. */
+  reasons?: readonly ImportReason[]
   /** It was told to stop before the end of the file. */
   stopped?: boolean
   /** Columns of the mapping for new fields that the file does not have, if any. */

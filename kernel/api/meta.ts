@@ -35,7 +35,15 @@ export interface MetaObject extends Omit<ObjectDef, 'derive' | 'allow' | 'fields
 /** GET /api/v1/meta: the application as the caller may know it. ETag = model version + roles. */
 export interface Meta {
   version: number
-  company: { name: string; currency: string; zone: string; sample: boolean; calendar: WorkCalendar }
+  company: {
+    /** Of its one record; null before it is set up. */
+    id: string | null
+    name: string
+    currency: string
+    zone: string
+    sample: boolean
+    calendar: WorkCalendar
+  }
   who: {
     id: string
     name: string
@@ -64,7 +72,7 @@ export interface Meta {
   /** Where `/` leads the caller: `cockpit`, `inbox` or an item of the menu. */
   home: string
   /** What can be printed: the templates of the objects that the caller may see. */
-  documents: Record<string, { object: string; label: Words }>
+  documents: Record<string, { object: string; label: Words; if?: string }>
   /** Of the objects that the caller may see: when is a yes asked for? */
   approvals: Record<
     string,

@@ -14,6 +14,10 @@ export interface SetupInput {
   password: string
   sample: boolean
   language: 'zh' | 'en'
+  /** In which the books are kept; renminbi unless given. */
+  currency?: string | undefined
+  /** Of the company, such as `Europe/London`. */
+  zone?: string | undefined
 }
 
 /** GET /api/auth/ways: what the sign-in page offers beside e-mail and password. */

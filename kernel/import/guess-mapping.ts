@@ -12,6 +12,10 @@ const byKind: Partial<Record<Kind, readonly string[]>> = {
     'mobilephone',
     'tel',
     'telephone',
+    'mobileno',
+    'phoneno',
+    'telno',
+    'contactnumber',
     'cell',
     '手机',
     '手机号',
@@ -26,6 +30,8 @@ const byKind: Partial<Record<Kind, readonly string[]>> = {
     'email',
     'mail',
     'emailaddress',
+    'emailaddr',
+    'mailaddress',
     '邮箱',
     '电子邮箱',
     '电子邮件',
@@ -91,6 +97,8 @@ export interface GuessHelp {
   readonly label?: Words
   /** Further words of the business for a field, by field name. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>
+  /** What the cells of a column are, where they show it: mail addresses are one whatever stands over them. */
+  readonly kinds?: Readonly<Record<string, Kind>>
 }
 
 /**
@@ -151,10 +159,19 @@ export function guessMapping(
     )
     if (parts.length === 1) give(header, parts[0]!.name)
   }
+  // A column of mail addresses is the one field for them.
+  for (const header of headers) {
+    const kind = help.kinds?.[header]
+    if (found.has(header) || !kind || !showsItself.has(kind)) continue
+    const same = writable.filter(({ name, field }) => !taken.has(name) && field.kind === kind)
+    if (same.length === 1) give(header, same[0]!.name)
+  }
   return Object.fromEntries(headers.map((header) => [header, found.get(header) ?? null]))
 }
 
 const unwritable: ReadonlySet<Kind> = new Set(['formula', 'rollup', 'lines', 'file', 'image'])
+
+const showsItself: ReadonlySet<Kind> = new Set(['phone', 'email', 'url'])
 
 /** Of days a file has many, and each record some that it sets itself: "日期" says too little. */
 const days: ReadonlySet<Kind> = new Set(['date', 'datetime'])

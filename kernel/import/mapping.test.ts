@@ -210,6 +210,18 @@ test('a label is found without the object’s own name, and with “名称” be
   )
 })
 
+test('a column whose cells show what they are is the one field for them, whatever stands over it', () => {
+  const person: Fields = {
+    phone: { kind: 'phone', label: { zh: '电话', en: 'Phone' } },
+    email: { kind: 'email', label: { zh: '邮箱', en: 'E-mail' } },
+  }
+  const kinds = { Reach: 'phone', 'Write to': 'email', Size: 'integer' } as const
+  const guess = (fields: Fields) => guessMapping(Object.keys(kinds), fields, { kinds })
+  assert.deepEqual(guess(person), { Reach: 'phone', 'Write to': 'email', Size: null })
+  const two = { ...person, fax: { kind: 'phone', label: { zh: '传真', en: 'Fax' } } } as const
+  assert.equal(guess(two).Reach, null)
+})
+
 test('a reference is found by its own name with “name” behind it, whatever its label', () => {
   const deal: Fields = {
     account: { kind: 'ref', object: 'account', label: { zh: '客户', en: 'Customer' } },

@@ -35,6 +35,7 @@ const blocks: Readonly<Record<BlockKind, Shape>> = {
     ['parties', 'blanks'],
   ),
   qr: blockOf({ text: words, caption: words }, ['text']),
+  drawing: blockOf({ text: words, caption: words }, ['text']),
   page_break: blockOf({}),
 }
 const blockKind = one(

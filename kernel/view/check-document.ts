@@ -87,6 +87,7 @@ function checkBlock(path: string, block: TemplateBlock, on: Checker): void {
       block.parties.forEach((party, i) => on.words(`${path}.parties[${i}].name`, party.name))
       return
     case 'qr':
+    case 'drawing':
       on.words(`${path}.text`, block.text)
       on.words(`${path}.caption`, block.caption)
       return

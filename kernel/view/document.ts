@@ -92,6 +92,8 @@ export type TemplateBlock = { readonly if?: string } & (
       readonly blanks: readonly Words[]
     }
   | { readonly kind: 'qr'; readonly text: Template; readonly caption?: Template }
+  /** Lines drawn by hand, of which the text gives the points (a signature at a link). */
+  | { readonly kind: 'drawing'; readonly text: Template; readonly caption?: Template }
   | { readonly kind: 'page_break' }
 )
 

@@ -36,7 +36,7 @@ export const allocatePayment = action('allocate', {
     allocated_on: {
       kind: 'date',
       label: { zh: '核销日期', en: 'Allocated on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
   },
   // The payment is locked first, then its invoices in the order of their ids: one order everywhere.

@@ -23,12 +23,12 @@ export const receivePayment = action('receive', {
     amount: {
       kind: 'money',
       label: { zh: '到账金额', en: 'Amount received' },
-      help: { zh: '不填为全部未收余额', en: 'All that is open unless given' },
+      default: 'balance',
     },
     received_on: {
       kind: 'date',
       label: { zh: '到账日期', en: 'Received on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     method: paymentMethod,
     reference: { kind: 'text', label: { zh: '附言', en: 'Reference' }, max: 200 },

@@ -23,7 +23,7 @@ export const refundPayment = action('refund', {
     refunded_on: {
       kind: 'date',
       label: { zh: '退款日期', en: 'Refunded on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     reason,
   },

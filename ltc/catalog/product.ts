@@ -41,7 +41,7 @@ export const product = object('product', {
       help: { zh: '不含税', en: 'Without tax' },
       min: '0',
     },
-    currency: { ...currency, default: '"CNY"' },
+    currency: { ...currency, default: 'BASE_CURRENCY()' },
     cost: {
       kind: 'money',
       currency: 'currency',

@@ -15,7 +15,7 @@ export const acceptMilestone = action('accept', {
     accepted_on: {
       kind: 'date',
       label: { zh: '验收日期', en: 'Accepted on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     signer: { kind: 'text', label: { zh: '客户签收人', en: 'Signed by' }, max: 100 },
     evidence: {

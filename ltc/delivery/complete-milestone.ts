@@ -12,7 +12,7 @@ export const completeMilestone = action('complete', {
     completed_on: {
       kind: 'date',
       label: { zh: '完成日期', en: 'Completed on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
   },
   run: async (ctx, milestone, input) => {

@@ -5,13 +5,14 @@ export const deliveryAutomations: Readonly<Record<string, Automation>> = {
   milestone_accepted: {
     label: { zh: '里程碑验收后提醒开票', en: 'An accepted milestone can be billed' },
     when: { on: 'move', object: 'milestone', stage: 'accepted' },
+    if: 'COUNT(billing) > 0',
     steps: [
       {
         do: 'message',
         to: [{ role: 'finance' }],
         text: {
-          zh: '里程碑「{name}」已验收，对应的款项可以开票',
-          en: 'The milestone “{name}” is accepted; what is tied to it can be billed',
+          zh: '{project.contract.name}：里程碑「{name}」已验收，请到合同上生成到期发票',
+          en: '{project.contract.name}: the milestone “{name}” is accepted; bill what is due on the contract',
         },
       },
     ],

@@ -39,6 +39,13 @@ export const milestone = object('milestone', {
       label: { zh: '履约事项', en: 'Obligations' },
       read_only: true,
     },
+    billing: {
+      kind: 'lines',
+      object: 'billing_plan_line',
+      by: 'milestone',
+      label: { zh: '验收后开票', en: 'Billed once accepted' },
+      read_only: true,
+    },
     reached: {
       kind: 'formula',
       formula: 'IF(stage in ("completed", "accepted"), 1, 0)',

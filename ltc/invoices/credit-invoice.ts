@@ -43,7 +43,7 @@ export const creditInvoice = action('credit', {
     issued_on: {
       kind: 'date',
       label: { zh: '开票日期', en: 'Issued on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     reason,
     rebill: {

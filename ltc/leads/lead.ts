@@ -33,6 +33,7 @@ export const lead = object('lead', {
     name: {
       kind: 'text',
       label: { zh: '姓名', en: 'Name' },
+      also: ['联系人', '联系人姓名', 'Contact', 'Contact person', 'Contact name'],
       required: true,
       search: true,
       max: 200,
@@ -40,6 +41,16 @@ export const lead = object('lead', {
     company: {
       kind: 'text',
       label: { zh: '公司', en: 'Company' },
+      also: [
+        '客户',
+        '客户名称',
+        '单位名称',
+        '企业名称',
+        'Customer',
+        'Account',
+        'Organisation',
+        'Organization',
+      ],
       search: true,
       max: 200,
     },
@@ -51,6 +62,7 @@ export const lead = object('lead', {
     source: {
       kind: 'choice',
       label: { zh: '线索来源', en: 'Source' },
+      also: ['渠道', '来源渠道', '获客渠道', 'Channel', 'Where from', 'Came from'],
       choices: leadSources,
     },
     campaign: { kind: 'ref', object: 'campaign', label: { zh: '市场活动', en: 'Campaign' } },
@@ -61,7 +73,11 @@ export const lead = object('lead', {
       read_only: true,
     },
     ...campaignMarkFields,
-    need: { kind: 'long_text', label: { zh: '需求描述', en: 'Need' } },
+    need: {
+      kind: 'long_text',
+      label: { zh: '需求描述', en: 'Need' },
+      also: ['备注', '留言', '说明', 'Remarks', 'Notes', 'Comments', 'Message', 'Enquiry'],
+    },
     amount: {
       kind: 'money',
       currency: 'currency',

@@ -4,7 +4,7 @@ import { allow } from '#kernel/permission.ts'
 
 export const question = object('question', {
   label: { zh: '资格问题', en: 'Question' },
-  plural: { zh: '资格问卷', en: 'Questionnaire' },
+  plural: { zh: '资格问题', en: 'Qualifying questions' },
   help: {
     zh: '认定线索合格时要问的问题，按权重算出线索评分。',
     en: 'What is asked before a lead is qualified; the answers make its score.',

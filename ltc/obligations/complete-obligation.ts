@@ -15,7 +15,7 @@ export const completeObligation = action('complete', {
     done_on: {
       kind: 'date',
       label: { zh: '完成日期', en: 'Done on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     result: { kind: 'text', label: { zh: '完成情况', en: 'How it was done' }, max: 500 },
     evidence: {

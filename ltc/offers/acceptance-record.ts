@@ -47,6 +47,12 @@ export const acceptanceRecord: DocumentTemplate = {
       text: same('{said}'),
     },
     {
+      kind: 'drawing',
+      if: 'signature is not empty',
+      text: same('{signature}'),
+      caption: { zh: '手写签名', en: 'Signature' },
+    },
+    {
       kind: 'prose',
       title: { zh: '证据', en: 'Evidence' },
       text: {

@@ -219,5 +219,35 @@ export const company = object('company', {
     },
   },
   derive: deriveCompany,
+  key_fields: ['tax_number', 'address', 'phone', 'bank', 'currency'],
+  form: [
+    {
+      label: { zh: '公司资料', en: 'The company' },
+      help: { zh: '印在报价、合同和发票上', en: 'Stands on quotes, contracts and invoices' },
+      fields: ['name', 'tax_number', 'address', 'phone', 'bank', 'language'],
+    },
+    {
+      label: { zh: '钱', en: 'Money' },
+      fields: [
+        'currency',
+        'payment_days',
+        'quote_days',
+        'rate_days',
+        'credit_control',
+        'difference_limit',
+        'difference_month_limit',
+        'closed_until',
+      ],
+    },
+    {
+      label: { zh: '线索与合同', en: 'Leads and contracts' },
+      fields: ['pool_days', 'pools', 'sign_needs_seal'],
+    },
+    { label: { zh: '预测', en: 'Forecasts' }, fields: ['forecast_period', 'forecast_day'] },
+    {
+      label: { zh: '工作时间', en: 'Working time' },
+      fields: ['zone', 'work_week', 'work_hours', 'holidays'],
+    },
+  ],
   allow: [allow('*', 'read'), allow('manager', 'change')],
 })

@@ -21,7 +21,7 @@ export const team = object('team', {
       search: true,
     },
     parent: { kind: 'team', label: { zh: '上级团队', en: 'Part of' } },
-    lead: { kind: 'person', label: { zh: '负责人', en: 'Lead' } },
+    lead: { kind: 'person', label: { zh: '负责人', en: 'Led by' } },
   },
   allow: [allow('*', 'read')],
   list: ['name', 'parent', 'lead'],

@@ -33,7 +33,7 @@ export const applySeal = action('seal', {
     sealed_on: {
       kind: 'date',
       label: { zh: '用印日期', en: 'Sealed on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
   },
   run: async (ctx, request, input) => {

@@ -15,7 +15,7 @@ export const receiveShipment = action('receive', {
     received_on: {
       kind: 'date',
       label: { zh: '签收日期', en: 'Received on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     lines: countedLines(
       '实收数量',

@@ -13,7 +13,7 @@ export const shipShipment = action('ship', {
     shipped_on: {
       kind: 'date',
       label: { zh: '发货日期', en: 'Shipped on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     carrier: { kind: 'text', label: { zh: '承运商', en: 'Carrier' }, max: 100 },
     tracking_no: { kind: 'text', label: { zh: '运单号', en: 'Tracking No.' }, max: 100 },

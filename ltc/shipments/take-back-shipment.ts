@@ -18,7 +18,7 @@ export const takeBackShipment = action('take_back', {
     returned_on: {
       kind: 'date',
       label: { zh: '退回日期', en: 'Returned on' },
-      help: { zh: '不填为今天', en: 'Today unless given' },
+      default: 'TODAY()',
     },
     lines: countedLines(
       '退回数量',

@@ -24,6 +24,7 @@ import type {
   Table,
   Totals,
 } from '#kernel/view/paper.ts'
+import { drawnLines } from './drawn-lines.ts'
 import { letterhead } from './letterhead.ts'
 import { type Reading, readValues, type Said, type Values } from '#server/reading/read-values.ts'
 import { words } from './words.ts'
@@ -42,6 +43,8 @@ export interface Filling extends Reading {
 }
 
 const nothing: Said = { value: null, field: null }
+/** Points: as large as people sign. */
+const drawnSize = { wide: 150, high: 60 } as const
 const head = ['name', 'address', 'phone', 'tax_number']
 
 /** The document of a record that the reader may read; null where the template is not for it. */
@@ -165,6 +168,7 @@ function gather(template: DocumentTemplate, language: Language): Gathered {
         for (const party of block.parties) text(party.name)
         break
       case 'qr':
+      case 'drawing':
         ;[block.text, block.caption].forEach(text)
         break
       case 'page_break':
@@ -251,6 +255,12 @@ export class Page {
       case 'qr': {
         const text = this.text(block.text)
         return text ? [{ kind: 'qr', text, caption: this.text(block.caption) }] : []
+      }
+      case 'drawing': {
+        const png = drawnLines(this.text(block.text))
+        if (!png) return []
+        const title = this.text(block.caption)
+        return [{ kind: 'picture', title, png: png.toString('base64'), ...drawnSize }]
       }
       case 'page_break':
         return [{ kind: 'page_break' }]

@@ -137,6 +137,29 @@ test('the preview tells how the file was read, and reads it in another way where
   assert.equal((await send('/api/v1/lead/import/preview', wrong, file)).statusCode, 422)
 })
 
+test('the list of a small firm is understood, and told who would be in it twice', async () => {
+  const text = [
+    'Customer,Contact person,Mobile no.,E-mail addr,Where from,Remarks',
+    'Example Works,Ann,+44 20 7946 0990,ann@works.example.com,Website,wants a quote',
+    'Example Works,Bob,+44 20 7946 0991,bob@works.example.com,Website,',
+    'Example Works,Ann,+44 (20) 7946 0990,,Website,called again',
+  ].join('\n')
+  const asked = async (data: Record<string, string>) =>
+    (await send('/api/v1/lead/import/preview', data, { ...leads, text })).json()
+  const { mapping, repeats } = await asked({})
+  assert.deepEqual(mapping.columns, {
+    Customer: 'company',
+    'Contact person': 'name',
+    'Mobile no.': 'phone',
+    'E-mail addr': 'email',
+    'Where from': 'source',
+    Remarks: 'need',
+  })
+  assert.deepEqual(repeats, [{ field: 'phone', rows: 1 }])
+  const keyed = JSON.stringify({ ...mapping, key: 'phone' })
+  assert.deepEqual((await asked({ mapping: keyed })).repeats, [])
+})
+
 test('the preview marks what the field itself would refuse', async () => {
   const text = 'Name,E-mail\nTest One,one@example.com\nTest Two,no address\n'
   const answer = await send('/api/v1/lead/import/preview', {}, { ...leads, text })

@@ -69,6 +69,7 @@ export function metaOf(world: World, view: View, email: string, own: OwnViews): 
   return {
     version: app.version,
     company: {
+      id: typeof world.company.record.id === 'string' ? world.company.record.id : null,
       name: world.company.name,
       currency: world.company.currency,
       zone: world.company.zone,
@@ -97,7 +98,14 @@ export function metaOf(world: World, view: View, email: string, own: OwnViews): 
     documents: Object.fromEntries(
       Object.entries(app.documents)
         .filter(([, one]) => objects[one.object])
-        .map(([name, { object, label }]) => [name, { object, label }]),
+        .map(([name, one]) => [
+          name,
+          {
+            object: one.object,
+            label: one.label,
+            ...(one.if === undefined ? {} : { if: one.if }),
+          },
+        ]),
     ),
     views: Object.fromEntries(Object.entries(app.views).filter(([, one]) => objects[one.object])),
   }

@@ -1,5 +1,6 @@
 // How does an import run as a job that goes on after its process was killed?
 import { rm } from 'node:fs/promises'
+import type { ImportReason } from '#kernel/api.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { type FileStore, importName, jobName } from '#server/files/file-store.ts'
 import { spoolPath, wholeFile, withLocal } from '#server/files/spool.ts'
@@ -71,8 +72,8 @@ export const importKind = ({ dataFolder, files }: ImportPlaces, publish: Publish
                 const table = await openTable(world, who, object, { path }, mapping)
                 const { zone } = world.company
                 const plan = planImport(world.app, who, object, mapping, table.columns, zone)
-                await writeRefused(world.db, id, plan, errorsTo, who.language)
-                return { ...so, errors_file: errorsTo }
+                const reasons = await writeRefused(world.db, id, plan, errorsTo, who.language)
+                return { ...so, errors_file: errorsTo, reasons }
               }),
         says: stoppedWords(counts, total, {
           dryRun: dry_run,
@@ -99,10 +100,12 @@ async function imported(
   let total = 0
   for await (const _ of table.rows) total++
   let told = done
+  let reasons: readonly ImportReason[] = []
   const summary = await importTable(world, who, object, source, mapping, {
     dryRun: dry_run,
     publish,
     errorsTo,
+    tellWhy: (all) => (reasons = all),
     cause: { kind: 'import', id },
     cursor: {
       run: id,
@@ -116,5 +119,5 @@ async function imported(
     },
   })
   if (!dry_run) await rememberMapping(world.db, object, table.columns, mapping)
-  return { ...summary, object, file, dry_run }
+  return { ...summary, ...(reasons.length > 0 && { reasons }), object, file, dry_run }
 }

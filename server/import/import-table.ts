@@ -1,6 +1,6 @@
 // How does a whole file go in? Batch by batch, each one transaction with its cursor, so that nothing is lost or twice.
 import { createHash } from 'node:crypto'
-import type { ImportSummary } from '#kernel/api.ts'
+import type { ImportReason, ImportSummary } from '#kernel/api.ts'
 import type { Who } from '#kernel/permission.ts'
 import type { FileSource } from '#server/files/byte-source.ts'
 import { readTable, type Table } from '#server/files/read-table.ts'
@@ -29,6 +29,8 @@ export interface ImportOptions {
   readonly onProgress?: (counts: Counts) => void
   /** Where the file of refused rows is written, if there are any (.csv or .xlsx); absent = nowhere. */
   readonly errorsTo?: string
+  /** Hears why rows were refused, the most frequent reasons first. */
+  readonly tellWhy?: (reasons: readonly ImportReason[]) => void
   /** Adds fields and choices to the model. */
   readonly publish?: Publish
   /** For a job: where it goes on, and what keeps its cursor inside each batch's transaction. */
@@ -73,7 +75,8 @@ export async function importTable(
   const { counts, stopped } = await walk(world, who, plan, table, run, options)
   let file: string | null = null
   if (counts.refused > 0 && options.errorsTo) {
-    await writeRefused(world.db, run, plan, options.errorsTo, who.language)
+    const reasons = await writeRefused(world.db, run, plan, options.errorsTo, who.language)
+    options.tellWhy?.(reasons)
     file = options.errorsTo
   }
   await forgetRefused(world.db, run)

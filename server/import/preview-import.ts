@@ -24,6 +24,7 @@ import { openTable } from './import-table.ts'
 import { missingInModel } from './new-fields.ts'
 import { type ImportPlan, mayImport, planImport } from './plan-import.ts'
 import { rememberedMapping } from './remembered.ts'
+import { repeatedRows } from './repeated-rows.ts'
 import { isPassed, unknownOf } from './rows.ts'
 
 const sampled = 300
@@ -50,6 +51,7 @@ export async function previewImport(
   if (remembered?.fill_merged && reading?.fill_merged === undefined)
     table = await openTable(world, who, object, source, { ...remembered, ...reading })
   const { first, rows } = await look(table)
+  const kinds = table.columns.map((_, at) => guessKind(first.map((row) => row.cells[at] ?? null)))
   const guesses = await withOwnIds(
     world,
     who,
@@ -59,10 +61,12 @@ export async function previewImport(
     guessMapping(
       table.columns,
       Object.fromEntries(Object.entries(view.fields).filter(([name]) => view.writable(name))),
-      { label: view.object.label },
+      {
+        label: view.object.label,
+        kinds: Object.fromEntries(table.columns.map((header, at) => [header, kinds[at]!.kind])),
+      },
     ),
   )
-  const kinds = table.columns.map((_, at) => guessKind(first.map((row) => row.cells[at] ?? null)))
   const mapping =
     reading === undefined
       ? given
@@ -76,6 +80,7 @@ export async function previewImport(
     file,
     rows,
     summary: null,
+    repeats: await repeatedRows(world.db, world.app, plan, first),
     columns: table.columns.map((name, at) => ({
       name,
       sample: first

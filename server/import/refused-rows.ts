@@ -1,4 +1,5 @@
 // Where do the rows wait that an import refused, until they are handed back as a file?
+import type { ImportReason } from '#kernel/api.ts'
 import type { Problem } from '#kernel/error.ts'
 import { sentence } from '#kernel/sentence.ts'
 import { problems as sentences } from '#kernel/problems.ts'
@@ -38,7 +39,7 @@ export async function writeRefused(
   plan: Pick<ImportPlan, 'headers' | 'columns' | 'object'>,
   path: string,
   language: 'zh' | 'en',
-): Promise<void> {
+): Promise<ImportReason[]> {
   const reason = language === 'zh' ? '错误原因' : 'Reason'
   // What had no column stands behind, to be put where it belongs.
   const [most] = await asks.query<{ most: number | null }>(
@@ -60,12 +61,14 @@ export async function writeRefused(
     ),
     ...plan.columns.map((one) => [one.name, one.header] as const),
   ])
+  const told = new Map<string, ImportReason>()
   async function* rows(): AsyncGenerator<readonly string[]> {
     for (let after = -1; ;) {
       const page = await asks.query<{ line: number; cells: string[]; problems: Problem[] }>(
         sql`select line, cells, problems from import_refused where run = ${run}::uuid and line > ${after}::bigint order by line limit 1000`,
       )
       for (const row of page) {
+        tally(told, row.problems, headers)
         const cells = plan.headers.map((_, i) => row.cells[i] ?? '').filter((_, i) => i !== had)
         yield [
           ...cells,
@@ -80,6 +83,27 @@ export async function writeRefused(
     }
   }
   await writeTable(path.toLowerCase().endsWith('.csv') ? 'csv' : 'xlsx', columns, rows(), path)
+  return [...told.values()].sort((a, b) => b.rows - a.rows).slice(0, mostTold)
+}
+
+/** More reasons than this are read in the file. */
+const mostTold = 5
+/** Every row may have its own: no more are counted apart. */
+const mostCounted = 1000
+
+function tally(
+  told: Map<string, ImportReason>,
+  problems: readonly Problem[],
+  headers: ReadonlyMap<string, string>,
+): void {
+  for (const en of new Set(problems.map((one) => reasonOf(one, headers, 'en')))) {
+    const known = told.get(en)
+    if (known) told.set(en, { ...known, rows: known.rows + 1 })
+    else if (told.size < mostCounted) {
+      const one = problems.find((each) => reasonOf(each, headers, 'en') === en)!
+      told.set(en, { says: { en, zh: reasonOf(one, headers, 'zh') }, rows: 1 })
+    }
+  }
 }
 
 /** `Amount: “x” is not a number`, with the column as the file calls it. */

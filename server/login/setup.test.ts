@@ -53,6 +53,8 @@ test('what is missing or weak is told field by field, and nothing is made', asyn
   await assert.rejects(setup(world, { ...input, password: 'admin123' }), { code: 'not-valid' })
   await assert.rejects(setup(world, { ...input, email: 'nonsense' }), { code: 'not-valid' })
   await assert.rejects(setup(world, null as never), { code: 'not-valid' })
+  await assert.rejects(setup(world, { ...input, currency: 'XXX' }), { code: 'not-valid' })
+  await assert.rejects(setup(world, { ...input, zone: 'Nowhere' }), { code: 'zone-not-known' })
   assert.equal(await setupNeeded(world), true)
   assert.equal((await base.db.query(sql`select 1 from company`)).length, 0)
 })

@@ -66,7 +66,15 @@ async function first(world: World, input: SetupInput, weakAllowed: boolean): Pro
   const id = await world.db.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtext('openltc setup'))`)
     if (!(await needed(tx))) refuse('already-set-up')
-    await nameCompany(world, tx, { name: input.company, language: input.language })
+    const { company: name, language, currency, zone } = input
+    await nameCompany(world, tx, {
+      name,
+      language,
+      ...(currency && { currency }),
+      ...(zone && { zone }),
+      // The public holidays that we know are those of the renminbi's country.
+      ...(currency && currency !== 'CNY' && { holidays: 'none' }),
+    })
     const doing = doingOf(world, tx, systemWho)
     const person = {
       name: input.name,
@@ -130,7 +138,7 @@ function read(input: SetupInput): SetupInput {
   const problems = new Problems()
   const given: Partial<Record<keyof SetupInput, unknown>> =
     typeof input === 'object' && input !== null ? input : {}
-  const text = (name: 'company' | 'name' | 'email' | 'password'): string => {
+  const text = (name: keyof SetupInput): string => {
     const value = given[name]
     if (value === undefined || value === null || (typeof value === 'string' && value.trim() === ''))
       problems.add(name, 'required')
@@ -138,7 +146,11 @@ function read(input: SetupInput): SetupInput {
       problems.add(name, 'wrong-type', { expected: { zh: '文本', en: 'text' } })
     return typeof value === 'string' ? value : ''
   }
+  const optional = (name: 'currency' | 'zone'): string | undefined =>
+    given[name] === undefined || given[name] === null ? undefined : text(name)
   const result: SetupInput = {
+    currency: optional('currency'),
+    zone: optional('zone'),
     company: text('company'),
     name: text('name'),
     email: text('email'),

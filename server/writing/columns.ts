@@ -29,20 +29,21 @@ export function storedFields(object: AppObject): readonly StoredField[] {
   return list
 }
 
-/** The keys by which another record may be the same one: `phone:138…`, `company:云启科技`. */
+/** The key by which another record may be the same one: `phone:138…`, `company:云启科技`; none where it says too little. */
+export function sameKey(object: AppObject, name: string, value: unknown): string | null {
+  if (typeof value !== 'string' || value === '') return null
+  const kind = object.fields[name]?.kind
+  const plain =
+    kind === 'phone'
+      ? normalPhone(value)
+      : folded(value)
+          .replace(/[\s\p{P}]/gu, '')
+          .replace(/(股份)?有限(责任)?公司$/u, '')
+  return plain.length > 1 ? `${name}:${plain}` : null
+}
+
 function sameKeys(object: AppObject, row: Values): string[] | null {
-  const keys = (object.duplicates ?? []).flatMap((name) => {
-    const value = row[name]
-    if (typeof value !== 'string' || value === '') return []
-    const kind = object.fields[name]?.kind
-    const plain =
-      kind === 'phone'
-        ? normalPhone(value)
-        : folded(value)
-            .replace(/[\s\p{P}]/gu, '')
-            .replace(/(股份)?有限(责任)?公司$/u, '')
-    return plain.length > 1 ? [`${name}:${plain}`] : []
-  })
+  const keys = (object.duplicates ?? []).flatMap((name) => sameKey(object, name, row[name]) ?? [])
   return keys.length ? keys : null
 }
 

@@ -6,6 +6,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import type { OfferSaid, PublicOffer } from '#kernel/view/public-offer.ts'
 import { quoteDocument } from '#ltc/quotes/quote-document.ts'
+import { pdfText } from '#server/documents/pdf-text.fixtures.ts'
 import { refused, type Person } from '../spine-company.ts'
 import { type Answer, type Attacked, attacked } from './attacked.ts'
 
@@ -120,7 +121,10 @@ test('accepted by the link it is accepted as by hand: the contract can be made, 
   const offer = await opened(token)
   const paper = await it.knock(null, { url: `/api/offers/${link}/pdf?page=${offer.page}` })
   assert.equal(paper.headers['content-type'], 'application/pdf')
-  const answer = await post('answer', said(token, offer))
+  const answer = await post(
+    'answer',
+    said(token, offer, { signature: [[100, 200, 500, 100, 900, 300]] }),
+  )
   assert.equal(answer.statusCode, 200, answer.body)
   const then = answer.json() as PublicOffer
   assert.equal(then.state, 'accepted')
@@ -142,6 +146,10 @@ test('accepted by the link it is accepted as by hand: the contract can be made, 
     url: `/api/offers/${link}/pdf?page=${then.page}&of=answer`,
   })
   assert.equal(record.statusCode, 200)
+  const [sheet] = await pdfText(record.rawPayload)
+  for (const word of ['李明（示例）', '采购经理', 'PO-7781', '127.0.0.1', String(kept.paper_hash)])
+    assert.ok(sheet?.replace(/\s/g, '').includes(word), word)
+  assert.match(record.rawPayload.toString('latin1'), /\/Subtype \/Image/, 'the signature')
   assert.ok((await newsOf(ann)).some((one) => one.includes('在线接受了报价')))
 })
 

@@ -19,6 +19,7 @@ import { type Begin, BeginFields, beginWords, InviteLink, linkOf } from './perso
 import { ComingIn } from './person-coming-in.tsx'
 import { OpenWork } from './person-work.tsx'
 import { SideForm } from './side-form.tsx'
+import '#web/fields/fields.css'
 
 const words = {
   new_person: { zh: '新用户', en: 'New person' },
@@ -33,6 +34,7 @@ const words = {
     en: 'May be several; their rights add up. Without any, only what is open to everybody is seen.',
   },
   done: { zh: '完成', en: 'Done' },
+  next: { zh: '再邀请一位', en: 'Invite another' },
   made: { zh: '{name} 现在可以登录', en: '{name} can sign in now' },
   deactivate: { zh: '停用', en: 'Deactivate' },
   deactivate_sure: {
@@ -51,11 +53,13 @@ export interface PersonFormProps {
   person: Row | null
   state: SignInState | undefined
   onClose: () => void
+  /** Closes it and begins with the next one. */
+  onNext?: (() => void) | undefined
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-export function PersonForm({ person, state, onClose }: PersonFormProps) {
+export function PersonForm({ person, state, onClose, onNext }: PersonFormProps) {
   const meta = useMeta()
   const { message } = App.useApp()
   const [values, setValues] = useState({
@@ -112,7 +116,13 @@ export function PersonForm({ person, state, onClose }: PersonFormProps) {
   const losesAdmin = self && !values.roles.includes('admin')
   if (link)
     return (
-      <SideForm title={values.name} onClose={onClose} onSave={onClose} saveLabel={say(words.done)}>
+      <SideForm
+        title={values.name}
+        onClose={onClose}
+        onSave={onClose}
+        saveLabel={say(words.done)}
+        left={onNext && <Button onClick={onNext}>{say(words.next)}</Button>}
+      >
         {() => <InviteLink address={link} />}
       </SideForm>
     )
@@ -201,6 +211,7 @@ export function PersonForm({ person, state, onClose }: PersonFormProps) {
                 id={ids.id}
                 value={values.team ? [values.team] : []}
                 onChange={([team]) => put({ team: team ?? null })}
+                preset={{}}
               />
             )}
           </FormField>

@@ -12,13 +12,14 @@ import { say, t } from '#web/words.ts'
 import { SideForm } from './side-form.tsx'
 import { treeOf, withBelow } from './team-tree.ts'
 import type { Team } from './team-tree.ts'
+import '#web/fields/fields.css'
 
 const words = {
   new_team: { zh: '新团队', en: 'New team' },
   name: { zh: '名称', en: 'Name' },
   parent: { zh: '上级团队', en: 'Part of' },
   top: { zh: '没有上级', en: 'Nothing above it' },
-  lead: { zh: '负责人', en: 'Lead' },
+  lead: { zh: '负责人', en: 'Led by' },
   lead_help: {
     zh: '可以看到本团队及下级团队的数据，并作为上级审批。',
     en: 'Sees the data of this team and those below, and approves as the superior.',

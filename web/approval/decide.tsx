@@ -68,7 +68,14 @@ export function Decide({ card, onDone }: { card: Card; onDone: (() => void) | un
         </p>
       )}
       <div className="approval-buttons">
-        <MoreWays card={card} onDone={onDone} />
+        <MoreWays
+          card={card}
+          comment={comment.trim()}
+          onDone={() => {
+            setComment('')
+            onDone?.()
+          }}
+        />
         <Button
           size="large"
           danger

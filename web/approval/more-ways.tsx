@@ -11,7 +11,14 @@ import { words } from './words.ts'
 
 const ways = ['return', 'transfer', 'add_approver'] as const
 
-export function MoreWays({ card, onDone }: { card: Card; onDone: (() => void) | undefined }) {
+interface MoreWaysProps {
+  card: Card
+  /** What was written already, before it was decided what to do. */
+  comment: string
+  onDone: (() => void) | undefined
+}
+
+export function MoreWays({ card, comment, onDone }: MoreWaysProps) {
   const { actions } = useMeta().objects[card.object]!
   const { message } = App.useApp()
   const [open, setOpen] = useState<string | null>(null)
@@ -32,6 +39,7 @@ export function MoreWays({ card, onDone }: { card: Card; onDone: (() => void) | 
           record={{ id: card.record }}
           name={open!}
           action={action}
+          preset={comment ? { comment } : undefined}
           onClose={() => setOpen(null)}
           onDone={() => {
             void message.success(

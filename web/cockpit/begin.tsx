@@ -8,6 +8,7 @@ import { answers } from '#web/asks.ts'
 import { messageOf, send } from '#web/call.ts'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { companyPlace } from '#web/shell/place-of-item.ts'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -85,6 +86,27 @@ export function Begin() {
         <p role="alert" className="warn">
           {note ?? failed}
         </p>
+      )}
+      {meta.who.admin && (
+        <>
+          <h3>{say(words.others)}</h3>
+          <dl className="begin-ways">
+            {(
+              [
+                [companyPlace(meta), 'company'],
+                ['/admin/users', 'people'],
+                ['/o/product', 'products'],
+              ] as const
+            ).map(([to, name]) => (
+              <div key={name}>
+                <dt>
+                  <Link to={to as '/'}>{say(words[name])}</Link>
+                </dt>
+                <dd>{say(words[`${name}_help`])}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
       )}
     </section>
   )

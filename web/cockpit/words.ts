@@ -53,6 +53,19 @@ export const words = {
   },
   import_leads: { zh: '导入 Excel', en: 'Import an Excel file' },
   new_lead: { zh: '新建线索', en: 'New lead' },
+  others: { zh: '让公司用起来', en: 'Before others come in' },
+  company: { zh: '公司资料', en: 'The company' },
+  company_help: {
+    zh: '税号、地址、开户行会印在报价、合同和发票上',
+    en: 'Tax number, address and bank account stand on quotes, contracts and invoices',
+  },
+  products: { zh: '产品', en: 'Products' },
+  products_help: { zh: '报价从这里选产品和标价', en: 'Quotes choose from them, with their prices' },
+  people: { zh: '邀请同事', en: 'Colleagues' },
+  people_help: {
+    zh: '姓名、角色、团队；每人用自己的链接进来',
+    en: 'Name, role and team; each comes in by a link of their own',
+  },
   fill_sample: { zh: '先看示例公司', en: 'Fill in a sample company' },
   filling_help: {
     zh: '要几分钟，好了就出现在这里。可以先看看别的页面。',

@@ -28,6 +28,8 @@ const asDay = (value: string) => {
 /** What people type: with the year or without, with any of the usual signs. */
 const dayFormats = ['YYYY-MM-DD', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD', 'M-D', 'M/D']
 
+const minuteFormats = ['YYYY-MM-DD HH:mm', 'YYYY-MM-DD', 'YYYY/M/D H:mm', 'YYYY/M/D']
+
 export default function DayPicker(props: DayPickerProps) {
   const shared = {
     status: props.invalid ? ('error' as const) : ('' as const),
@@ -61,7 +63,7 @@ export default function DayPicker(props: DayPickerProps) {
       id={props.id}
       placeholder=""
       {...(minute
-        ? { showTime: { format: 'HH:mm' }, format: 'YYYY-MM-DD HH:mm' }
+        ? { showTime: { format: 'HH:mm' }, format: minuteFormats, needConfirm: false }
         : { format: dayFormats })}
       value={asDay(props.value)}
       onChange={(day) =>

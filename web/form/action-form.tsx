@@ -11,7 +11,7 @@ import { FieldGrid } from './field-grid.tsx'
 import { type ActionDeed, useActionInput } from './use-action-input.ts'
 
 export default function ActionForm(deed: ActionDeed) {
-  const { object, record, action, onClose } = deed
+  const { object, record, action, next = false, onClose } = deed
   const { fields, values, put, busy, problems, refusal, fromDraft, forget, go } =
     useActionInput(deed)
   const phone = useWidth() === 'phone'
@@ -41,11 +41,11 @@ export default function ActionForm(deed: ActionDeed) {
           <Button onClick={onClose}>{t('cancel')}</Button>
           <Button
             type="primary"
-            danger={action.danger ?? false}
+            danger={!next && (action.danger ?? false)}
             loading={busy}
             onClick={() => void go()}
           >
-            {say(action.label)}
+            {next ? say(words.act_next) : say(action.label)}
           </Button>
         </div>
       }

@@ -30,28 +30,45 @@ export function formFields(object: MetaObject): NamedField[] {
   ]
 }
 
-/** First values: plain defaults of the model. What is calculated is left to the server. */
-export function firstValues(meta: Meta, fields: readonly NamedField[], today: string): Values {
+/**
+ * First values: plain defaults of the model. What is calculated is left to the server.
+ * @param record of which an action asks: a default may name one of its fields
+ */
+export function firstValues(
+  meta: Meta,
+  fields: readonly NamedField[],
+  today: string,
+  record: Values = {},
+): Values {
   const values: Record<string, unknown> = {}
   for (const [name, field] of fields) {
     const value =
-      field.default === undefined ? undefined : plainDefault(field.default, field, meta, today)
+      field.default === undefined
+        ? undefined
+        : plainDefault(field.default, field, { meta, today, record })
     if (value !== undefined) values[name] = value
   }
   return values
 }
 
-function plainDefault(formula: string, field: FieldDef, meta: Meta, today: string): unknown {
-  const read = parse(formula)
-  return 'tree' in read ? plainValue(read.tree, field, meta, today) : undefined
+interface Known {
+  readonly meta: Meta
+  readonly today: string
+  readonly record: Values
 }
 
-function plainValue(tree: Tree, field: FieldDef, meta: Meta, today: string): unknown {
+function plainDefault(formula: string, field: FieldDef, known: Known): unknown {
+  const read = parse(formula)
+  return 'tree' in read ? plainValue(read.tree, field, known) : undefined
+}
+
+function plainValue(tree: Tree, field: FieldDef, { meta, today, record }: Known): unknown {
   if (tree.node === 'text' || tree.node === 'boolean') return tree.value
   if (tree.node === 'number') return field.kind === 'integer' ? Number(tree.value) : tree.value
   if (tree.node === 'call' && tree.name === 'TODAY' && field.kind === 'date') return today
   if (tree.node === 'call' && tree.name === 'BASE_CURRENCY') return meta.company.currency
   if (tree.node === 'path' && tree.path.join('.') === 'me') return meta.who.id
+  if (tree.node === 'path') return record[tree.path.join('.')] ?? undefined
   return undefined
 }
 

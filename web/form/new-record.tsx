@@ -54,6 +54,9 @@ export default function NewRecord({
     if (!row) return
     onCreated(row)
     void message.success(say(words.created, { title: titleOf(object, row) }))
+    // The next one is written at once.
+    if (another)
+      form.current?.querySelector<HTMLElement>('input:not([type="hidden"]), textarea')?.focus()
     if (!another && !brief)
       void navigate({ to: '/o/$object/$id', params: { object: object.name, id: row.id } })
   }

@@ -19,10 +19,14 @@ export interface ActionDeed {
   readonly record?: Pick<Row, 'id'>
   readonly name: string
   readonly action: MetaAction
+  /** What is known already, for the fields that the action has. */
+  readonly preset?: Values | undefined
   readonly onClose: () => void
   readonly onDone?: (answer: Record<string, unknown>) => void
   /** Takes the input instead of doing the action. */
   readonly onInput?: (input: Values) => void
+  /** What it will do is shown before it is done. */
+  readonly next?: boolean
 }
 
 export interface ActionInput {
@@ -42,12 +46,15 @@ export interface ActionInput {
 }
 
 export function useActionInput(deed: ActionDeed): ActionInput {
-  const { object, record, name, action, onClose, onDone, onInput } = deed
+  const { object, record, name, action, preset, onClose, onDone, onInput } = deed
   const meta = useMeta()
   const who = meta.who.id
   const fields = useMemo(() => inputFields(action), [action])
   const draft = `act.${object}.${name}.${record?.id ?? 'many'}`
-  const [first] = useState(() => firstValues(meta, fields, todayIn(meta.company.zone)))
+  const [first] = useState(() => ({
+    ...firstValues(meta, fields, todayIn(meta.company.zone), record),
+    ...Object.fromEntries(Object.entries(preset ?? {}).filter(([field]) => action.input?.[field])),
+  }))
   const [kept] = useState(() => draftOf(who, draft))
   const [fromDraft, setFromDraft] = useState(kept !== null)
   const [values, setValues] = useState<Values>({ ...first, ...kept })

@@ -12,9 +12,11 @@ export interface FirstRowsProps {
   preview: ImportPreview
   mapping: Mapping
   stale: boolean
+  /** They would all be refused, whatever stands in them. */
+  lacks: boolean
 }
 
-export function FirstRows({ object, preview, mapping, stale }: FirstRowsProps) {
+export function FirstRows({ object, preview, mapping, stale, lacks }: FirstRowsProps) {
   const columns = preview.columns.flatMap((column, at) => {
     const name = fieldOf(mapping, column.name)
     if (name === undefined) return []
@@ -27,9 +29,11 @@ export function FirstRows({ object, preview, mapping, stale }: FirstRowsProps) {
     <section style={stale ? { opacity: 0.5 } : undefined}>
       <h3 className="first-title">
         {say(words.first_rows, { n: preview.first.length })}{' '}
-        <span className={count ? 'bad' : 'ink-3'}>
-          {count ? say(words.problems, { n: count }) : say(words.no_problems)}
-        </span>
+        {(count > 0 || !lacks) && (
+          <span className={count ? 'bad' : 'ink-3'}>
+            {count ? say(words.problems, { n: count }) : say(words.no_problems)}
+          </span>
+        )}
       </h3>
       <div className="adm-scroll slides">
         <table className="first-rows">

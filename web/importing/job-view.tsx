@@ -131,6 +131,16 @@ function Sums({ result, job }: { result: ImportResult; job: string }) {
           </div>
         ))}
       </dl>
+      {result.reasons && result.reasons.length > 0 && (
+        <ul className="sums-why">
+          {result.reasons.map((one) => (
+            <li key={one.says.en}>
+              <span className="num ink-3">{say(words.rows, { n: number(String(one.rows)) })}</span>{' '}
+              {say(one.says)}
+            </li>
+          ))}
+        </ul>
+      )}
       {result.errors_file && (
         <p>
           <Button icon={<DownloadOutlined />} href={`/api/v1/jobs/${job}/file`} download>

@@ -97,6 +97,7 @@ test('words with a problem come first, each once', () => {
     read: { kind: 'csv' as const, header_row: 1 },
     rows: 3,
     summary: null,
+    repeats: [],
     first: [row(2, 'Won', false), row(3, 'Odd ', true), row(4, 'Won', false), row(5, '', false)],
   }
   const shares = (...cells: string[]) =>

@@ -84,9 +84,14 @@ export const words = {
     zh: '历史数据：允许任何阶段，保留文件里的日期与负责人，不问门径',
     en: 'History: any stage, with the dates and owners of the file; gates are not asked',
   },
+  repeats: {
+    zh: '有 {n} 行的{field}与文件里的另一行或已有的{object}相同，会再建一条。',
+    en: 'Rows whose {field} another row of the file or a {object} here has already: {n}. Each would be made once more.',
+  },
+  find_by: { zh: '按{field}合为一条', en: 'Take them as one by {field}' },
   missing: {
-    zh: '必填的{fields}没有对应的列，这些行会被拒绝。',
-    en: '{fields} must be filled but no column goes there; the rows would be refused.',
+    zh: '必填的{fields}还没有对应的列：请在上面为它选一列，否则新的行会被拒绝。',
+    en: '{fields} must be filled, but no column goes there yet: choose one above, or new rows are refused.',
   },
   first_rows: { zh: '前 {n} 行会这样读入', en: 'The first {n} rows, as they will be read' },
   problems: { zh: '{n} 处有问题', en: '{n} problems' },

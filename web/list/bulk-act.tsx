@@ -1,6 +1,6 @@
 // How does one do an action to many rows? One by one, with a bar; what is not open for it is told before, each "no" with its row.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import { Button, Drawer, Progress } from 'antd'
+import { App, Button, Drawer, Progress } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { money } from '#kernel/money/written.ts'
@@ -32,6 +32,7 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
   // The rows as they were chosen: what happens to them must not change the list of what to do.
   const [todo] = useState(() => rows.filter((row) => isOpenIn(action, row)))
   const [shut] = useState(() => rows.filter((row) => !isOpenIn(action, row)))
+  const { message } = App.useApp()
   const [input, setInput] = useState<Values | null>(null)
   const [outcomes, setOutcomes] = useState<Outcome[] | null>(null)
   const stopped = useRef(false)
@@ -48,6 +49,7 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
           action={action}
           onClose={onClose}
           onInput={setInput}
+          next
         />
       </Suspense>
     )
@@ -67,6 +69,10 @@ export default function BulkAct({ object, rows, name, onClose, onDone }: BulkAct
       setOutcomes([...done])
     }
     onDone(done.filter((one) => !one.refused).map((one) => one.row.id))
+    // Where there is nothing to read, nobody has to close it.
+    if (done.length < rows.length || done.some((one) => one.refused)) return
+    void message.success(say(words.act_ok, { n: done.length }))
+    onClose()
   }
 
   const refused = outcomes?.filter((one) => one.refused) ?? []

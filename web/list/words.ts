@@ -98,6 +98,7 @@ export const words = {
   removed_by: { zh: '{who} 删除于 {at}', en: 'removed by {who}, {at}' },
   restored: { zh: '已恢复 {title}', en: '{title} was restored' },
   undone: { zh: '已撤销', en: 'Undone' },
+  act_next: { zh: '下一步', en: 'Next' },
   act_ok: { zh: '{n} 条完成', en: '{n} done' },
   act_shut: { zh: '{n} 条不在能执行的阶段，跳过', en: '{n} left out: not in a stage for it' },
   act_refused: { zh: '{n} 条没有完成', en: '{n} refused' },

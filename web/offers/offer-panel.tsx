@@ -24,7 +24,7 @@ const ofQuote = (object: string, quote: string, sort: string) => ({
     (await call.list(object, { filter: `quote = "${quote}"`, sort, limit: 50 })).data,
 })
 
-export function OfferPanel({ quote, page }: { quote: Row; page: RecordPage }) {
+export default function OfferPanel({ quote, page }: { quote: Row; page: RecordPage }) {
   const meta = useMeta()
   const seesLinks = meta.objects.quote_link !== undefined
   const seesAnswers = meta.objects.quote_answer !== undefined

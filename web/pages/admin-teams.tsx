@@ -18,7 +18,7 @@ import { say, t } from '#web/words.ts'
 const words = {
   new_team: { zh: '新团队', en: 'New team' },
   team: { zh: '团队', en: 'Team' },
-  lead: { zh: '负责人', en: 'Lead' },
+  lead: { zh: '负责人', en: 'Led by' },
   no_lead: { zh: '未指定', en: 'Nobody yet' },
   members: { zh: '成员', en: 'Members' },
   what_to_do: { zh: '操作', en: 'What can be done' },

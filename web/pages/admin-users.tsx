@@ -34,7 +34,7 @@ const words = {
   left: { zh: '已停用', en: 'Deactivated' },
   active: { zh: '在职', en: 'Active' },
   all: { zh: '全部', en: 'All' },
-  count: { zh: '{n} 人', en: '{n} people' },
+  count: { zh: '{n} 人', en: 'People: {n}' },
   none: { zh: '没有匹配的人。', en: 'Nobody fits.' },
 } as const
 
@@ -58,6 +58,7 @@ export default function AdminUsers() {
   })
   const states = useQuery({ queryKey: adminKeys.people, queryFn: admin.people })
   const [open, setOpen] = useState<Row | 'new' | null>(null)
+  const [turn, setTurn] = useState(0)
   const byId = new Map(states.data?.data.map((one) => [one.id, one]))
   return (
     <AdminOnly>
@@ -86,10 +87,11 @@ export default function AdminUsers() {
       </div>
       {open && (
         <PersonForm
-          key={open === 'new' ? 'new' : open.id}
+          key={open === 'new' ? `new ${turn}` : open.id}
           person={open === 'new' ? null : open}
           state={open === 'new' ? undefined : byId.get(open.id)}
           onClose={() => setOpen(null)}
+          onNext={open === 'new' ? () => setTurn(turn + 1) : undefined}
         />
       )}
     </AdminOnly>

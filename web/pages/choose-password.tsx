@@ -50,7 +50,10 @@ export default function ChoosePassword() {
   const navigate = useNavigate()
   const [token] = useState(arrivedWith)
   const [invited] = useState(() => location.pathname === '/welcome')
+  // Once it has been used it is asked no more, whatever else is asked anew.
+  const [used, setUsed] = useState(false)
   const link = useQuery({
+    enabled: !used,
     queryKey: ['sign-in', 'link', token],
     queryFn: () => signInCalls.link(token),
     retry: false,
@@ -77,6 +80,7 @@ export default function ChoosePassword() {
     setProblem(undefined)
     try {
       const { email } = await signInCalls.choosePassword(token, password)
+      setUsed(true)
       forgetArrival()
       const next = await signInCalls.password(email, password)
       if ('who' in next) enter()

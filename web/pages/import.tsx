@@ -13,7 +13,7 @@ import { DropFile } from '#web/importing/drop-file.tsx'
 import { FirstRows } from '#web/importing/first-rows.tsx'
 import { importCalls } from '#web/importing/import-calls.ts'
 import { JobView } from '#web/importing/job-view.tsx'
-import { fieldOf, notFilled } from '#web/importing/mapping-state.ts'
+import { fieldOf, notFilled, withAnswer } from '#web/importing/mapping-state.ts'
 import { Reading } from '#web/importing/reading.tsx'
 import { Recent } from '#web/importing/recent.tsx'
 import { Settings } from '#web/importing/settings.tsx'
@@ -275,7 +275,9 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
       setBusy(null)
     }
   }
-  const ready = mapped > 0 && !preview.error && !preview.isFetching
+  // Rows that are there already may leave out what new ones need.
+  const lacks = missing.length > 0 && now.key === undefined
+  const ready = mapped > 0 && !lacks && !preview.error && !preview.isFetching
   return (
     <>
       <p className="adm-row">
@@ -308,10 +310,22 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
       />
       <Settings object={object} preview={data} mapping={now} onMapping={onMapping} />
       {missing.length > 0 && (
-        <p className="form-note warn" role="status">
+        <p className={lacks ? 'form-note bad' : 'form-note warn'} role="status">
           {say(words.missing, { fields: listed(missing) })}
         </p>
       )}
+      {data.repeats.slice(0, 1).map(({ field, rows }) => (
+        <p key={field} className="form-note warn" role="status">
+          {say(words.repeats, {
+            n: rows,
+            field: say(object.fields[field]!.label),
+            object: say(object.label),
+          })}{' '}
+          <Button type="link" size="small" onClick={() => onMapping(withAnswer(now, 'key', field))}>
+            {say(words.find_by, { field: say(object.fields[field]!.label) })}
+          </Button>
+        </p>
+      ))}
       {refused && (others.length > 0 || !refused.errors.length) && (
         <p className="form-note bad" role="alert">
           {refused.message} {others.map((one) => one.detail).join(' ')}
@@ -322,6 +336,7 @@ function Match({ object, file, mapping, onMapping, onAgain, onJob }: MatchProps)
         preview={data}
         mapping={now}
         stale={preview.isFetching || preview.error !== null}
+        lacks={lacks}
       />
       <div className="import-foot">
         <span className="small ink-3">{say(words.try_help)}</span>

@@ -3,13 +3,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Input, Progress } from 'antd'
+import { Button, Input, Progress, Select } from 'antd'
 import type { SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
 import { answers } from '#web/asks.ts'
 import { call, CallError, messageOf } from '#web/call.ts'
 import { Brand } from '#web/parts/brand.tsx'
 import { draftOf, keepDraft } from '#web/form/drafts.ts'
+import { byLabel } from '#web/parts/by-label.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { LanguageSwitch } from '#web/parts/language-switch.tsx'
 import { language, say, t } from '#web/words.ts'
@@ -23,6 +24,11 @@ const words = {
   company: { zh: '公司名称', en: 'Company' },
   name: { zh: '您的姓名', en: 'Your name' },
   email: { zh: '邮箱（登录用）', en: 'E-mail (to sign in)' },
+  currency: { zh: '本位币', en: 'Currency of the books' },
+  currency_help: {
+    zh: '单据的默认币种；开出第一张发票前可以改',
+    en: 'What documents are in unless they say otherwise; may change until the first invoice',
+  },
   password: { zh: '密码', en: 'Password' },
   password_help: {
     zh: '至少 8 位，含字母和数字；或至少 10 位。不能是常见密码。',
@@ -49,7 +55,46 @@ const words = {
   mail: { zh: '不像是邮箱地址', en: 'This does not look like an e-mail address' },
 } as const satisfies Record<string, Words>
 
-type Form = Omit<SetupInput, 'language'>
+type Form = Omit<SetupInput, 'language' | 'zone' | 'currency'> & { currency: string }
+
+/** What the browser's country pays with; at home in Chinese renminbi. */
+const currencyHere = (): string => {
+  const region = new Intl.Locale(navigator.language).region
+  return (region && currencies[region]) ?? (language() === 'zh' ? 'CNY' : 'USD')
+}
+const currencies: Readonly<Record<string, string>> = {
+  CN: 'CNY',
+  US: 'USD',
+  GB: 'GBP',
+  HK: 'HKD',
+  MO: 'MOP',
+  TW: 'TWD',
+  JP: 'JPY',
+  KR: 'KRW',
+  SG: 'SGD',
+  MY: 'MYR',
+  TH: 'THB',
+  VN: 'VND',
+  IN: 'INR',
+  AU: 'AUD',
+  NZ: 'NZD',
+  CA: 'CAD',
+  CH: 'CHF',
+  DE: 'EUR',
+  FR: 'EUR',
+  IT: 'EUR',
+  ES: 'EUR',
+  NL: 'EUR',
+  AT: 'EUR',
+  BE: 'EUR',
+  IE: 'EUR',
+}
+
+/** A name that the server reads, or nothing: then it keeps its own. */
+const zoneHere = (): string | undefined => {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return zone?.includes('/') ? zone : undefined
+}
 
 /** What was typed before a reload. */
 const typedBefore = (): Partial<Form> => {
@@ -81,6 +126,7 @@ export default function Setup() {
     name: '',
     email: '',
     sample: true,
+    currency: currencyHere(),
     ...typedBefore(),
     password: '',
   }))
@@ -128,6 +174,9 @@ export default function Setup() {
         name: form.name.trim(),
         email: form.email.trim(),
         language: language(),
+        // The sample company is a Chinese one.
+        currency: form.sample ? undefined : form.currency,
+        zone: form.sample ? undefined : zoneHere(),
       }
       const answer = await call.doSetup(input)
       await call.signIn(input.email, form.password)
@@ -186,6 +235,28 @@ export default function Setup() {
           {field('email', 'username')}
           {field('password', 'new-password', { help: say(words.password_help) })}
           <StartWith sample={form.sample} onChange={(sample) => setForm({ ...form, sample })} />
+          {!form.sample && (
+            <FormField
+              label={say(words.currency)}
+              help={say(words.currency_help)}
+              problem={problems.currency}
+            >
+              {({ id, describedBy }) => (
+                <Select
+                  id={id}
+                  aria-describedby={describedBy}
+                  size="large"
+                  value={form.currency}
+                  onChange={(currency: string) => setForm({ ...form, currency })}
+                  showSearch={byLabel}
+                  options={[...new Set(Object.values(currencies))].map((code) => ({
+                    value: code,
+                    label: `${new Intl.DisplayNames(language(), { type: 'currency' }).of(code)} ${code}`,
+                  }))}
+                />
+              )}
+            </FormField>
+          )}
           {refusal && (
             <p className="form-note bad" role="alert">
               {refusal}

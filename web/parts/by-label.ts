@@ -6,8 +6,10 @@ interface Called {
   readonly names?: readonly string[]
 }
 
-const isCalled = ({ label, names }: Called, word: string): boolean =>
-  label === word.trim() || names?.includes(word.trim()) === true
+const isCalled = ({ label, names = [] }: Called, word: string): boolean =>
+  [label, ...names].some(
+    (one) => typeof one === 'string' && one.toLowerCase() === word.trim().toLowerCase(),
+  )
 
 const filterSort = (one: Called, other: Called, { searchValue }: { searchValue: string }): number =>
   Number(isCalled(other, searchValue)) - Number(isCalled(one, searchValue))

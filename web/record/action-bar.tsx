@@ -1,7 +1,7 @@
 // What can be done with the record? The primary deed, a few beside it, the rest in the menu.
 import { Button, Dropdown } from 'antd'
 import type { MenuProps } from 'antd'
-import { EllipsisOutlined } from '@ant-design/icons'
+import { EllipsisOutlined, FilePdfOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { say } from '#web/words.ts'
 import type { Buttons, Choice } from './buttons.ts'
@@ -26,6 +26,8 @@ interface ActionBarProps {
   onMissing: (stage: string) => void
   /** Entries of the page's own: PDF, copy the link, remove. */
   more: NonNullable<MenuProps['items']>
+  /** Opens the paper of the record, where it has one. */
+  onPdf: (() => void) | null
   /** On a phone only the menu stands in the bar; the buttons are in reach of the thumb below. */
   part: 'bar' | 'buttons' | 'menu'
 }
@@ -33,7 +35,15 @@ interface ActionBarProps {
 /** The button of what comes next, for those who come to it by key. */
 export const nextStep = 'next-step'
 
-export function ActionBar({ object, buttons, acting, onMissing, more, part }: ActionBarProps) {
+export function ActionBar({
+  object,
+  buttons,
+  acting,
+  onMissing,
+  more,
+  onPdf,
+  part,
+}: ActionBarProps) {
   const go = (choice: Choice) => {
     if (choice.kind === 'action') acting.act(choice.name)
     else if (choice.missing) onMissing(choice.move.to)
@@ -79,6 +89,11 @@ export function ActionBar({ object, buttons, acting, onMissing, more, part }: Ac
         <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
           <Button type="text" icon={<EllipsisOutlined />} aria-label={say(words.more_actions)} />
         </Dropdown>
+      )}
+      {onPdf && part !== 'buttons' && (
+        <Button type="text" icon={<FilePdfOutlined />} onClick={onPdf}>
+          PDF
+        </Button>
       )}
       {part !== 'menu' && (
         <>

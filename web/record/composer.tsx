@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button, DatePicker, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import dayjs from 'dayjs'
+import dayjs, { type Dayjs } from 'dayjs'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { Values } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
@@ -42,6 +42,8 @@ export function Composer({
   const kept = `say.${object.name}.${id}`
   const address = `/api/v1/${object.name}/${encodeURIComponent(id)}`
   const [draft, setDraft] = useState<Draft>(() => ({ ...fresh, ...draftOf(meta.who.id, kept) }))
+  const latest = useRef(draft)
+  latest.current = draft
   const once = useSendOnce(kept)
   const [lit, setLit] = useState(false)
   const area = useRef<TextAreaRef>(null)
@@ -65,10 +67,17 @@ export function Composer({
 
   const send = async () => {
     if (!draft.text.trim()) return
+    // A day that was typed comes in only when its field is left.
+    await new Promise((left) => setTimeout(left, 50))
+    const draftNow = latest.current
     const done = await once.send((options) =>
       isComment
-        ? post('POST', `${address}/comments`, { text: draft.text.trim() }, options)
-        : call.create('activity', { ...activityOf(draft, meta.company.zone), [by!]: id }, options),
+        ? post('POST', `${address}/comments`, { text: draftNow.text.trim() }, options)
+        : call.create(
+            'activity',
+            { ...activityOf(draftNow, meta.company.zone), [by!]: id },
+            options,
+          ),
     )
     if (!done) return
     setDraft({ ...fresh, kind })
@@ -109,6 +118,10 @@ export function Composer({
         kinds={kinds}
         busy={once.busy}
         onDraft={setDraft}
+        onKind={(next) => {
+          setDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
+          area.current?.focus()
+        }}
         onSend={() => void send()}
       />
       <span className="only-read-aloud">{t('save')}: Ctrl Enter</span>
@@ -122,10 +135,12 @@ interface ComposerToolsProps {
   kinds: readonly { value: string; label: string }[]
   busy: boolean
   onDraft: (draft: Draft) => void
+  /** Says what it is to be; the next key goes into the words. */
+  onKind: (kind: string) => void
   onSend: () => void
 }
 
-function ComposerTools({ draft, kinds, busy, onDraft, onSend }: ComposerToolsProps) {
+function ComposerTools({ draft, kinds, busy, onDraft, onKind, onSend }: ComposerToolsProps) {
   const { zone } = useMeta().company
   const { kind } = draft
   const isComment = kind === 'comment'
@@ -136,21 +151,21 @@ function ComposerTools({ draft, kinds, busy, onDraft, onSend }: ComposerToolsPro
         label={say(words.follow_up)}
         value={kind}
         options={[{ value: 'comment', label: say(words.comment) }, ...kinds]}
-        onChange={(next) =>
-          onDraft({ ...draft, kind: next, due: next === 'comment' ? null : draft.due })
-        }
+        onChange={onKind}
       />
       {!isComment && (
         <DatePicker
           size="small"
           className="composer-due"
-          showTime={{ format: 'HH:mm', minuteStep: 15 }}
-          format="MM-DD HH:mm"
+          showTime={{ format: 'HH:mm', minuteStep: 15, defaultOpenValue: dayjs(endOfDay, 'HH:mm') }}
+          format={[...dueFormats]}
+          // What was typed counts as soon as the field is left.
+          needConfirm={false}
           value={draft.due ? dayjs(local(draft.due, zone)) : null}
           onChange={(day) =>
             onDraft({
               ...draft,
-              due: day ? instantOf(day.format('YYYY-MM-DD HH:mm'), zone) : null,
+              due: day ? instantOf(dueOf(day), zone) : null,
             })
           }
           placeholder={say(words.when_due)}
@@ -172,6 +187,14 @@ function ComposerTools({ draft, kinds, busy, onDraft, onSend }: ComposerToolsPro
   )
 }
 
+const endOfDay = '18:00'
+/** What people type; the first is how it is shown. */
+const dueFormats = ['YYYY-MM-DD HH:mm', 'YYYY-MM-DD', 'YYYY/M/D H:mm', 'YYYY/M/D'] as const
+
+/** A day without a time is meant as a whole: up to its end. */
+const dueOf = (day: Dayjs): string =>
+  day.format(day.hour() || day.minute() ? 'YYYY-MM-DD HH:mm' : `YYYY-MM-DD ${endOfDay}`)
+
 /** What was done a moment ago, or is to be done; of many words the first line says what. */
 function activityOf({ kind, text, due, at }: Draft, zone: string): Values {
   const [subject = '', ...rest] = text.trim().split('\n')
@@ -188,6 +211,6 @@ function activityOf({ kind, text, due, at }: Draft, zone: string): Values {
 /** A task without a time is due tomorrow at the end of the day. */
 const tomorrow = (zone: string): string =>
   instantOf(
-    `${local(new Date(Date.now() + 86_400_000).toISOString(), zone).slice(0, 10)} 18:00`,
+    `${local(new Date(Date.now() + 86_400_000).toISOString(), zone).slice(0, 10)} ${endOfDay}`,
     zone,
   )

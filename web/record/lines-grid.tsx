@@ -1,4 +1,5 @@
 // What are the record's own rows? A grid to read, the same grid to write in, and whose is to stand where two wrote.
+import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
@@ -8,6 +9,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'
 import { local } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { handsAreFree } from '#web/parts/hands.ts'
 import { say, t } from '#web/words.ts'
 import { columnsOf } from './row-columns.ts'
 import { RowsTable } from './rows-table.tsx'
@@ -30,12 +32,14 @@ export function LinesGrid(props: LinesGridProps) {
   const saved = Array.isArray(loaded.row[name]) ? (loaded.row[name] as Row[]) : []
   const work = useRows(object, child, name, loaded, saved, editable)
   const { draft, clash, begin } = work
+  const place = useHandsInNewRow(draft?.rows.length ?? 0)
   if (!child) return null
   const rows: readonly Values[] = draft?.rows ?? saved
   const columns = columnsOf(meta, child, field.by, rows, draft !== null)
   const table = { object, child, name, loaded }
   return (
     <section
+      ref={place}
       id={`fact-${name}`}
       className={rows.length || draft ? 'rows' : 'rows none'}
       aria-label={say(field.label)}
@@ -79,6 +83,20 @@ export function LinesGrid(props: LinesGridProps) {
       {draft && !clash && <RowsTools work={work} />}
     </section>
   )
+}
+
+/** A row that was added is written at once: its first cell has the hands. */
+function useHandsInNewRow(rows: number) {
+  const place = useRef<HTMLElement>(null)
+  const before = useRef(rows)
+  useEffect(() => {
+    const added = rows > before.current
+    before.current = rows
+    if (!added || !handsAreFree()) return
+    const last = place.current?.querySelector('tbody tr:last-child')
+    last?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true })
+  }, [rows])
+  return place
 }
 
 interface RowsClashProps {

@@ -3,7 +3,6 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import type { Row } from '#kernel/object.ts'
-import { OfferPanel } from '#web/offers/offer-panel.tsx'
 import { ApprovalCard } from '#web/approval/approval-card.tsx'
 import { titleOf, useMeta } from '#web/meta.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
@@ -39,9 +38,10 @@ import { ApprovalState } from '#web/approval/approval-state.tsx'
 import { Crumbs, useGo } from './crumbs.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { Trail } from './trail.tsx'
-import { useMenu } from './use-menu.tsx'
+import { useMenu, usePdf } from './use-menu.tsx'
 
 const QuoteEditor = lazy(() => import('#web/quote/quote-editor.tsx'))
+const OfferPanel = lazy(() => import('#web/offers/offer-panel.tsx'))
 
 /** Keys go on where the hands were: on the page, in the first field while all is edited, on the page again. */
 function useHandsOfRecord(id: string, all: boolean): void {
@@ -87,9 +87,16 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
     ? buttonsOf(object, page, width === 'wide' ? 2 : width === 'middle' ? 1 : 0)
     : null
   const more = useMenu(object, row, page, acting)
+  const pdf = usePdf(object, row)
   const drafting = object.name === 'quote' && row.stage === 'draft' && page?.can.change === true
   const bar = (part: 'bar' | 'buttons' | 'menu') =>
-    buttons && <ActionBar {...{ object, buttons, acting, onMissing, more, part }} />
+    buttons && (
+      <ActionBar
+        {...{ object, buttons, acting, onMissing, more, part }}
+        // The editor has it beside the lines.
+        onPdf={drafting ? null : pdf}
+      />
+    )
   const head = <Crumbs object={object} loaded={loaded} go={go} />
 
   if (drafting)
@@ -143,7 +150,11 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
               <ApprovalState card={page.approval} since={page.stage?.since} />
             ))}
           <div ref={gate}>{page && <Gate {...{ object, page, aim, editing, acting }} />}</div>
-          {object.name === 'quote' && page && <OfferPanel quote={row} page={page} />}
+          {object.name === 'quote' && page && (
+            <Suspense>
+              <OfferPanel quote={row} page={page} />
+            </Suspense>
+          )}
           <Duplicates object={object} row={row} />
           <Facts object={object} row={row} page={page} editing={editing} />
           {Object.entries(object.fields).map(([name, field]) =>

@@ -7,14 +7,44 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, CallError } from '#web/call.ts'
+import { holds } from '#web/form/holds.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
-import { say, t } from '#web/words.ts'
+import { language, say, t } from '#web/words.ts'
 import type { Language } from '#web/words.ts'
 import type { Acting } from './use-act.tsx'
 import type { Loaded } from './use-record.ts'
 import { words } from './words.ts'
 
 const forms = { pdf: 'PDF', docx: 'Word', xlsx: 'Excel' } as const
+
+type Forms = keyof typeof forms
+
+const print = (object: MetaObject, id: string, name: string, as: Forms, of: Language): void =>
+  void open(
+    `/api/v1/${object.name}/${id}/${as}?template=${name}&language=${of}`,
+    '_blank',
+    'noopener',
+  )
+
+/** What can be printed of this record: of a credit note no invoice, of an invoice no credit note. */
+function usePapers(object: MetaObject, row: Loaded['row']) {
+  const meta = useMeta()
+  return useMemo(
+    () =>
+      Object.entries(meta.documents).filter(
+        ([, one]) =>
+          one.object === object.name &&
+          (one.if === undefined || holds(meta, object.name, one.if, row, true)),
+      ),
+    [meta, object.name, row],
+  )
+}
+
+/** The paper that people want at once, in their own language; null where there is none. */
+export function usePdf(object: MetaObject, row: Loaded['row']): (() => void) | null {
+  const [paper] = usePapers(object, row)
+  return paper ? () => print(object, row.id, paper[0], 'pdf', language()) : null
+}
 
 /** The page's own entries of the menu: PDF, link, remove. */
 export function useMenu(
@@ -26,14 +56,8 @@ export function useMenu(
   const { message, modal, notification } = App.useApp()
   const navigate = useNavigate()
   const title = titleOf(object, row)
-  const { documents } = useMeta()
+  const papers = usePapers(object, row)
   return useMemo(() => {
-    const print = (name: string, as: keyof typeof forms, of: Language) =>
-      open(
-        `/api/v1/${object.name}/${row.id}/${as}?template=${name}&language=${of}`,
-        '_blank',
-        'noopener',
-      )
     const undo = async () => {
       notification.destroy(row.id)
       await call.restore(object.name, row.id)
@@ -65,19 +89,19 @@ export function useMenu(
       })
     }
     return [
-      ...Object.entries(documents)
-        .filter(([, one]) => one.object === object.name)
-        .map(([name, one]) => ({
-          key: `print-${name}`,
-          label: say(words.print, { document: say(one.label) }),
-          children: (['zh', 'en'] as const).flatMap((of) =>
+      ...papers.map(([name, one]) => ({
+        key: `print-${name}`,
+        label: say(words.print, { document: say(one.label) }),
+        // One's own language first.
+        children: (language() === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const)).flatMap(
+          (of) =>
             (['pdf', 'docx', 'xlsx'] as const).map((as) => ({
               key: `${name}-${as}-${of}`,
               label: `${say(words[`in_${of}`])} ${forms[as]}`,
-              onClick: () => void print(name, as, of),
+              onClick: () => print(object, row.id, name, as, of),
             })),
-          ),
-        })),
+        ),
+      })),
       {
         key: 'link',
         label: say(words.copy_link),
@@ -108,7 +132,7 @@ export function useMenu(
   }, [
     object,
     row.id,
-    documents,
+    papers,
     page?.can.remove,
     title,
     message,

@@ -40,10 +40,17 @@ export function River({ months, measure, until, onUntil }: RiverProps) {
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
+  const counts = useQuery({
+    queryKey: keys.cockpit('river', months, 'count', until ?? ''),
+    queryFn: () => askRiver(months, 'count', until),
+    enabled: river.data !== undefined && isWithoutAmounts(river.data),
+    staleTime: 30_000,
+  })
   if (river.data)
     return (
       <Flow
-        river={river.data}
+        river={(isWithoutAmounts(river.data) && counts.data) || river.data}
+        counted={isWithoutAmounts(river.data)}
         months={months}
         until={until}
         onUntil={onUntil}
@@ -66,12 +73,18 @@ export function River({ months, measure, until, onUntil }: RiverProps) {
 const largestOf = ({ now, before }: RiverAnswer, measure: Measure): number =>
   Math.max(...[now, before].map((one) => Number(one.reaches[0]?.enter[measure] ?? 0)))
 
+/** Something flows, but nobody has said yet what it is worth. */
+const isWithoutAmounts = (river: RiverAnswer): boolean =>
+  river.measure === 'amount' && largestOf(river, 'amount') === 0 && largestOf(river, 'count') > 0
+
 interface FlowProps extends Omit<RiverProps, 'measure'> {
   river: RiverAnswer
+  /** By count, though amounts were asked for. */
+  counted: boolean
   stale: boolean
 }
 
-function Flow({ river, months, until, onUntil, stale }: FlowProps) {
+function Flow({ river, counted, months, until, onUntil, stale }: FlowProps) {
   const { measure } = river
   const slide = useSlide()
   const [asTable, setAsTable] = useState(false)
@@ -110,6 +123,7 @@ function Flow({ river, months, until, onUntil, stale }: FlowProps) {
         until={until}
         scale={scale}
       />
+      {counted && <p className="river-note">{say(words.no_amounts)}</p>}
       <div ref={place} className="river-place">
         {broken.length > 0 ? (
           <div className="river-note" role="alert">
@@ -132,9 +146,7 @@ function Flow({ river, months, until, onUntil, stale }: FlowProps) {
               </>
             )}
           </p>
-        ) : largest === 0 ? (
-          <p className="river-note">{say(words.no_amounts)}</p>
-        ) : asTable ? (
+        ) : largest === 0 ? null : asTable ? (
           <RiverTable
             period={period}
             other={river[nearest === 'now' ? 'before' : 'now']}

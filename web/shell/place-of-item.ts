@@ -17,8 +17,12 @@ export interface Place {
   search?: Readonly<Record<string, string>>
 }
 
-const placeOf = (object: MetaObject): Place => ({
-  to: `/o/${object.name}`,
+/** Of the company there is one record: a list of it would be a step too many. */
+export const companyPlace = (meta: Meta): string =>
+  meta.company.id === null ? '/o/company' : `/o/company/${meta.company.id}`
+
+const placeOf = (meta: Meta, object: MetaObject): Place => ({
+  to: object.name === 'company' ? companyPlace(meta) : `/o/${object.name}`,
   label: pluralOf(object),
   icon: object.icon ?? object.name,
   fallback: object.name,
@@ -38,11 +42,11 @@ export function placeOfItem(meta: Meta, item: string): Place | null {
   const { kind, name } = found
   const object = meta.objects[kind === 'view' ? (meta.views[name]?.object ?? '') : name]
   const readable = object && may(object, 'read') && !object.parent ? object : null
-  if (kind === 'object') return readable && placeOf(readable)
+  if (kind === 'object') return readable && placeOf(meta, readable)
   if (kind === 'view')
     return (
       readable && {
-        ...placeOf(readable),
+        ...placeOf(meta, readable),
         label: say(meta.views[name]!.label),
         icon: meta.views[name]!.icon ?? readable.icon ?? readable.name,
         search: { view: name },

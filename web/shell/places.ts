@@ -26,7 +26,9 @@ export function placesOf(meta: Meta): PlaceGroup[] {
   const own = ownPlaces(meta)
   if (own.length) groups.push({ key: 'own', label: t('mine'), places: own })
   for (const [key, area] of Object.entries(meta.areas)) {
-    const places = area.items.flatMap((item) => placeOfItem(meta, item) ?? [])
+    const places = area.items
+      .flatMap((item) => placeOfItem(meta, item) ?? [])
+      .filter((place) => !(meta.who.admin && administered.has(place.to)))
     if (places.length) groups.push({ key, label: say(area.label), places })
   }
   if (meta.who.admin)
@@ -36,6 +38,9 @@ export function placesOf(meta: Meta): PlaceGroup[] {
     )
   return groups
 }
+
+/** Whoever administers people and teams does so on pages of their own, which say more. */
+const administered: ReadonlySet<string> = new Set(['/o/person', '/o/team'])
 
 /** More than so many are found on the page of one's own. */
 const mostOwn = 12

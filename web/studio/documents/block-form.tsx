@@ -64,6 +64,7 @@ function Inner({ block, ...rest }: BlockFormProps) {
     case 'signatures':
       return <SignaturesForm block={block} {...rest} />
     case 'qr':
+    case 'drawing':
       return <QrForm block={block} {...rest} />
     case 'page_break':
       return null
@@ -244,7 +245,7 @@ const SignaturesForm = ({ model, object, block, onChange }: FormOf<'signatures'>
   </>
 )
 
-function QrForm({ model, object, block, onChange }: FormOf<'qr'>) {
+function QrForm({ model, object, block, onChange }: FormOf<'qr' | 'drawing'>) {
   const place = { model, object }
   return (
     <>

@@ -10,6 +10,7 @@ export const blockKinds: readonly BlockKind[] = [
   'prose',
   'signatures',
   'qr',
+  'drawing',
   'page_break',
 ]
 const blank = { zh: '', en: '' }
@@ -76,7 +77,8 @@ export function freshBlock(
           { zh: '日期', en: 'Date' },
         ],
       }
-    case 'qr': {
+    case 'qr':
+    case 'drawing': {
       const title = model.objects[object]?.title ?? 'id'
       return { kind, text: { zh: `{${title}}`, en: `{${title}}` } }
     }

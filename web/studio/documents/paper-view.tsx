@@ -225,6 +225,18 @@ function Drawn({ block }: { block: Block }) {
           </p>
         </div>
       )
+    case 'picture':
+      return (
+        <figure className="doc-picture">
+          {block.title && <figcaption className="doc-quiet">{block.title}</figcaption>}
+          <img
+            src={`data:image/png;base64,${block.png}`}
+            alt={block.title ?? ''}
+            width={block.wide}
+            height={block.high}
+          />
+        </figure>
+      )
     case 'page_break':
       return <p className="doc-break">{say(words.page_break)}</p>
   }

@@ -80,6 +80,7 @@ export const words = {
   prose: { zh: '文字', en: 'Text' },
   signatures: { zh: '签章', en: 'Signatures' },
   qr: { zh: '二维码', en: 'QR code' },
+  drawing: { zh: '手写签名', en: 'Drawn signature' },
   page_break: { zh: '换页', en: 'Page break' },
   empty_block: { zh: '此记录没有内容', en: 'nothing for this record' },
   left: { zh: '左栏', en: 'Left column' },

@@ -1,0 +1,60 @@
+// Does each small step of a deal go on where the hands are, and does what was typed count?
+
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openDesk, type Desk } from './desk.ts'
+
+let desk: Desk
+const day = (after: number): string =>
+  new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
+
+before(async () => {
+  desk = await openDesk()
+})
+after(() => desk?.close())
+
+test('a company without amounts yet sees its river by count, and whoever runs it what is still to be set up', () =>
+  desk.walk(async () => {
+    const { page, post } = desk
+    await page.getByRole('heading', { name: '让公司用起来' }).waitFor()
+    await post('lead', { name: '张工', company: '云启机械' })
+    // Of a time that nobody asked about while there was nothing.
+    await page.goto('/cockpit?months=6')
+    await page.getByText('这些业务还没有金额，按单数显示。').waitFor()
+    await page.getByRole('group', { name: /^从线索到回款的流向图/ }).waitFor()
+    desk.sound('the river')
+  }))
+
+test('a task is due on the day that was typed, though no time was said and no key confirmed it', () =>
+  desk.walk(async () => {
+    const { page, post } = desk
+    const { id } = await post('lead', { name: '李工', company: '示例机械' })
+    await page.goto(`/o/lead/${id}`)
+    await page.getByRole('radio', { name: '待办', exact: true }).click()
+    await page.keyboard.type('寄样本')
+    await page.getByLabel('什么时候').fill(day(40))
+    await page.getByRole('button', { name: '安排' }).click()
+    await page.getByRole('checkbox', { name: '标为完成: 寄样本' }).waitFor()
+    const answer = await page.request.get(
+      `/api/v1/activity?filter=${encodeURIComponent(`lead = "${id}"`)}`,
+    )
+    const [task] = ((await answer.json()) as { data: { due_at: string }[] }).data
+    // At the end of the day, as it is told here.
+    assert.equal(Date.parse(task!.due_at), Date.parse(`${day(40)}T18:00:00+08:00`))
+    desk.sound('the task')
+  }))
+
+test('a row that is added is written at once', () =>
+  desk.walk(async () => {
+    const { page, post } = desk
+    const lead = await post('lead', { name: '王工', phone: '13800138000', company: '示例泵业' })
+    await post(`lead/${lead.id}/actions/qualify`)
+    const made = await post(`lead/${lead.id}/actions/convert`)
+    await page.goto(`/o/opportunity/${made.opportunity}`)
+    const needs = page.getByRole('region', { name: '需求清单' })
+    await needs.getByRole('button', { name: '添加一行' }).click()
+    await page.keyboard.type('昼夜运行')
+    await needs.getByRole('button', { name: '保存' }).click()
+    await needs.getByRole('cell', { name: '昼夜运行' }).waitFor()
+    desk.sound('the need')
+  }))
