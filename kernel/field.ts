@@ -32,6 +32,8 @@ export interface FieldBase {
   readonly read_only_if?: string
   /** Found by the search of its object. */
   readonly search?: boolean
+  /** Says something for others to go by: where rows are only read, they have no column for it. */
+  readonly quiet?: boolean
   /** The column where it differs from the name (a name that was used and retired before). */
   readonly column?: string
 }

@@ -49,6 +49,8 @@ export interface ObjectDef {
   readonly rules?: Readonly<Record<string, Rule | null>>
   /** A child object: its rows live and die with the parent, with the parent's rights. Names the reference. */
   readonly parent?: string
+  /** Of a child object: a row in which this field is filled belongs to the nearest above in which it is not. */
+  readonly row_under?: string
   readonly always?: Readonly<Record<string, Always>>
   readonly period?: Period
   /** Fields by which two records may be the same one. */

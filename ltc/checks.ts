@@ -1,4 +1,5 @@
 // Which sentences about money must be true of all that is stored? The list of what `openltc check` asks, by area.
+import { bundleChecks } from './bundles/bundle-checks.ts'
 import { cashChecks } from './cash/cash-checks.ts'
 import type { RowCheck, SeriesCheck, SumCheck } from './check.ts'
 import { contractChecks, contractSums } from './contracts/contract-checks.ts'
@@ -14,6 +15,7 @@ export const rowChecks: readonly RowCheck[] = [
   ...amountChecks,
   ...documentChecks,
   ...quoteChecks,
+  ...bundleChecks,
   ...offerChecks,
   ...contractChecks,
   ...invoiceChecks,

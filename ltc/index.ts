@@ -32,6 +32,10 @@ import { receivePayment } from './cash/receive-payment.ts'
 import { unallocatePayment } from './cash/unallocate-payment.ts'
 import { paymentReports } from './cash/payment-reports.ts'
 import { voidPayment } from './cash/void-payment.ts'
+import { addBundle } from './bundles/add-bundle.ts'
+import { bundleComponent } from './bundles/bundle-component.ts'
+import { bundleGroup } from './bundles/bundle-group.ts'
+import { productRelation } from './bundles/product-relation.ts'
 import { product } from './catalog/product.ts'
 import { creditAutomations } from './credit/credit-automations.ts'
 import { releaseShipment } from './credit/release-shipment.ts'
@@ -210,6 +214,9 @@ const objects = [
   forecast,
   forecastDeal,
   product,
+  bundleGroup,
+  bundleComponent,
+  productRelation,
   priceList,
   priceLine,
   quote,
@@ -275,6 +282,7 @@ const actions = [
   reopenOpportunity,
   submitForecast,
   remindForecasts,
+  addBundle,
   repriceQuote,
   submitQuote,
   approveQuote,

@@ -22,6 +22,12 @@ export function checkObject(object: AppObject, it: Checking): void {
     if (field.kind === 'ref') checkAgrees(`${at}.agrees`, field, object, it.objects, it.say)
   }
   checkColumns(path, object, it)
+  if (object.row_under !== undefined && !Object.hasOwn(object.fields, object.row_under))
+    it.say(
+      `${path}.row_under`,
+      `没有字段「${object.row_under}」`,
+      `there is no field “${object.row_under}”`,
+    )
   if (object.parent !== undefined && object.fields[object.parent]?.kind !== 'ref')
     it.say(
       `${path}.parent`,

@@ -15,7 +15,7 @@ const total = parts(
     value: words,
     strong: flag,
     if: text,
-    each: parts({ of: text, by: text, sum: text }, ['of', 'by', 'sum']),
+    each: parts({ of: text, by: text, sum: text, where: text }, ['of', 'by', 'sum']),
   },
   ['label', 'value'],
 )
@@ -24,7 +24,10 @@ const blockOf = (own: Readonly<Record<string, Shape>>, needed: readonly string[]
   parts({ kind: text, if: text, ...own }, needed)
 const blocks: Readonly<Record<BlockKind, Shape>> = {
   facts: blockOf({ left: list(fact), right: list(fact) }, ['left', 'right']),
-  table: blockOf({ title: words, of: text, where: text, columns: list(column) }, ['of', 'columns']),
+  table: blockOf({ title: words, of: text, where: text, under: text, columns: list(column) }, [
+    'of',
+    'columns',
+  ]),
   totals: blockOf({ rows: list(total), capital: text }, ['rows']),
   prose: blockOf({ title: words, text: words }, ['text']),
   signatures: blockOf(

@@ -56,6 +56,7 @@ const field = partsByKind(
     required_if: text,
     read_only_if: text,
     search: flag,
+    quiet: flag,
     column: one(
       '列名',
       'a column name',
@@ -132,6 +133,7 @@ export const object = parts(
       ['date', 'closed_by'],
     ),
     parent: text,
+    row_under: text,
     duplicates: texts,
     frozen: parts({ stages: texts, except: texts, acts_only: texts, once: texts }, [
       'stages',

@@ -55,6 +55,7 @@ function checkBlock(path: string, block: TemplateBlock, on: Checker): void {
       on.words(`${path}.title`, block.title)
       const rows = on.rows(`${path}.of`, block.of)
       rows?.holds(`${path}.where`, block.where)
+      rows?.holds(`${path}.under`, block.under)
       block.columns.forEach((column, i) => {
         on.holds(`${path}.columns[${i}].if`, column.if)
         rows?.words(`${path}.columns[${i}].value`, column.value)
@@ -73,6 +74,7 @@ function checkBlock(path: string, block: TemplateBlock, on: Checker): void {
         if (row.each) {
           each?.value(`${at}.each.by`, row.each.by)
           each?.value(`${at}.each.sum`, row.each.sum)
+          each?.holds(`${at}.each.where`, row.each.where)
         } else on.words(`${at}.value`, row.value)
       })
       on.value(`${path}.capital`, block.capital)

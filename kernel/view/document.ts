@@ -49,8 +49,16 @@ export interface TemplateTotal {
   readonly value: Template
   readonly strong?: boolean
   readonly if?: string
-  /** One row for each value of the formula `by` among the rows at `of`: `label` is read on them, the formula `sum` added up. */
-  readonly each?: { readonly of: string; readonly by: string; readonly sum: string }
+  /**
+   * One row for each value of the formula `by` among the rows at `of` (those where `where` is true): `label` is read on
+   * them, the formula `sum` added up.
+   */
+  readonly each?: {
+    readonly of: string
+    readonly by: string
+    readonly sum: string
+    readonly where?: string
+  }
 }
 
 /** The parts of a document, in the order in which they are read. `if` is a formula over the record. */
@@ -60,12 +68,16 @@ export type TemplateBlock = { readonly if?: string } & (
       readonly left: readonly TemplateFact[]
       readonly right: readonly TemplateFact[]
     }
-  /** Rows of the child field (or path to one) `of`; those where `where` (a formula over the row) is true. */
+  /**
+   * Rows of the child field (or path to one) `of`; those where `where` (a formula over the row) is true. Rows for which
+   * `under` is true belong to the nearest above for which it is not: they are set in and counted 2.1, 2.2.
+   */
   | {
       readonly kind: 'table'
       readonly title?: Template
       readonly of: string
       readonly where?: string
+      readonly under?: string
       readonly columns: readonly TemplateColumn[]
     }
   | {

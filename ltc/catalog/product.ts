@@ -1,6 +1,7 @@
 // What do we sell, at which price, and what does it cost us?
 import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
+import { deriveProduct } from '../bundles/derive-product.ts'
 import { currency } from '../currency.ts'
 import { taxCategory } from '../tax-category.ts'
 
@@ -67,9 +68,47 @@ export const product = object('product', {
     },
     tax_category: taxCategory,
     active: { kind: 'yes_no', label: { zh: '在售', en: 'On sale' }, default: 'true' },
+    no_shipping: {
+      kind: 'yes_no',
+      label: { zh: '不发货', en: 'Not shipped' },
+      help: {
+        zh: '服务，或只由组成部分构成的套餐：发货单不带它',
+        en: 'A service, or a bundle that is nothing but its components: no shipment has it',
+      },
+      default: 'false',
+    },
     description: { kind: 'long_text', label: { zh: '说明', en: 'Description' } },
     image: { kind: 'image', label: { zh: '图片', en: 'Picture' } },
+    components: {
+      kind: 'lines',
+      object: 'bundle_component',
+      by: 'bundle',
+      label: { zh: '套餐组成', en: 'Bundle components' },
+      help: {
+        zh: '有组成的产品是套餐：报价时打开选配，选中的排在它下面',
+        en: 'A product with components is a bundle: in a quote they are chosen and stand below it',
+      },
+    },
+    is_bundle: {
+      kind: 'formula',
+      formula: 'COUNT(components) > 0',
+      gives: 'yes_no',
+      label: { zh: '套餐', en: 'Bundle' },
+    },
+    groups: {
+      kind: 'lines',
+      object: 'bundle_group',
+      by: 'bundle',
+      label: { zh: '选配组', en: 'Groups of choices' },
+    },
+    relations: {
+      kind: 'lines',
+      object: 'product_relation',
+      by: 'product',
+      label: { zh: '搭配关系', en: 'Relations' },
+    },
   },
+  derive: deriveProduct,
   allow: [
     allow('*', 'read'),
     allow('manager', 'create change export'),

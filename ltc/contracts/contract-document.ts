@@ -46,7 +46,7 @@ export const contractDocument: DocumentTemplate = {
         { label: { zh: '开户行', en: 'Bank' }, value: same('{our.bank}') },
       ],
     },
-    pricedTable({ title: { zh: '标的与价款', en: 'Goods and price' } }),
+    pricedTable({ title: { zh: '标的与价款', en: 'Goods and price' }, blocks: true }),
     // An agreed amount other than the lines come to is the one that counts.
     pricedTotals('amount', {
       zh: '合同金额 {currency|currency}',

@@ -8,6 +8,7 @@ export const contractLine = object('contract_line', {
   plural: { zh: '合同明细', en: 'Contract lines' },
   title: 'description',
   parent: 'contract',
+  row_under: 'bundle',
   fields: {
     contract: {
       kind: 'ref',
@@ -17,6 +18,18 @@ export const contractLine = object('contract_line', {
     },
     ...pricedLine('contract'),
     ...lineInBase('contract'),
+    bundle: {
+      kind: 'ref',
+      object: 'product',
+      label: { zh: '属于套餐', en: 'Part of' },
+      read_only: true,
+    },
+    no_shipping: {
+      kind: 'yes_no',
+      label: { zh: '不发货', en: 'Not shipped' },
+      read_only: true,
+      quiet: true,
+    },
     quote_line: {
       kind: 'ref',
       object: 'quote_line',

@@ -5,6 +5,7 @@ import { splitByPercent } from '#kernel/money/split.ts'
 import { compare, sum } from '#kernel/money/sum.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { withGoods } from '../bundles/goods.ts'
 import { withStandards } from '../clauses/derive-clauses.ts'
 import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
@@ -37,7 +38,7 @@ export async function deriveContract(
     currency,
     ...rate,
     tax_inclusive,
-    lines: linesInBase(ctx, lines, { currency, rate: rate.rate }),
+    lines: linesInBase(ctx, await withGoods(ctx, lines, before), { currency, rate: rate.rate }),
     net,
     tax,
     amount: gross,
@@ -80,7 +81,8 @@ async function amendedTotals(ctx: Context, row: Values, before: Row): Promise<Va
     gross: amount(line, 'gross', currency),
   }))
   const { net, tax, gross } = documentTotals(amounts, currency)
-  const lines = linesInBase(ctx, rows(row, 'lines'), { currency, rate: text(before, 'rate') })
+  const goods = await withGoods(ctx, rows(row, 'lines'), before)
+  const lines = linesInBase(ctx, goods, { currency, rate: text(before, 'rate') })
   return { net, tax, amount: gross, lines }
 }
 

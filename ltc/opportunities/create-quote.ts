@@ -1,7 +1,8 @@
 // What do we offer for this opportunity? A draft quote; the opportunity goes to quoting by itself.
 import { action } from '#kernel/action.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { rows, text } from '../read.ts'
+import { standing } from '../bundles/blocks.ts'
+import { decimal, rows, text } from '../read.ts'
 
 const before = ['discovery', 'needs', 'solution']
 
@@ -48,14 +49,23 @@ export const createQuote = action('create_quote', {
   },
 })
 
-/** Where its price comes from is never said by whoever asks. */
-const asked = ({ price_by: _by, price_list: _list, ...line }: Values): Values => line
+/** Where its price comes from, and what is included, is never said by whoever asks. */
+const asked = ({
+  price_by: _by,
+  price_list: _list,
+  included_per: _included,
+  ...line
+}: Values): Values => line
 
 const wanted = (opportunity: Row): Values[] =>
-  rows(opportunity, 'lines').map((line) => ({
+  standing(rows(opportunity, 'lines')).map((line) => ({
     product: line.product,
+    bundle: line.bundle,
     description: line.description,
     quantity: line.quantity,
-    unit_price: line.unit_price,
+    // What was in a bundle is in it again, by the bundle of today.
+    unit_price: text(line, 'bundle') !== null && isFree(line) ? null : line.unit_price,
     discount_percent: line.discount_percent,
   }))
+
+const isFree = (line: Values): boolean => decimal(line, 'unit_price') === '0'

@@ -6,6 +6,7 @@ export const opportunityLine = object('opportunity_line', {
   plural: { zh: '意向产品', en: 'Products wanted' },
   title: 'description',
   parent: 'opportunity',
+  row_under: 'bundle',
   fields: {
     opportunity: {
       kind: 'ref',
@@ -14,6 +15,13 @@ export const opportunityLine = object('opportunity_line', {
       required: true,
     },
     product: { kind: 'ref', object: 'product', label: { zh: '产品', en: 'Product' } },
+    bundle: {
+      kind: 'ref',
+      object: 'product',
+      label: { zh: '属于套餐', en: 'Part of' },
+      read_only: true,
+      quiet: true,
+    },
     description: { kind: 'text', label: { zh: '说明', en: 'Description' }, max: 500 },
     quantity: { kind: 'decimal', digits: 6, label: { zh: '数量', en: 'Quantity' }, default: '1' },
     unit_price: {

@@ -2,6 +2,7 @@
 import type { Context } from '#kernel/context.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { includedLines } from '../bundles/with-blocks.ts'
 import { listPrice, productsOf, taxOf } from '../document-totals.ts'
 import type { Rule } from '../document-totals.ts'
 import { named } from '../named.ts'
@@ -19,7 +20,7 @@ export interface QuoteHead extends Rule {
 /** What a price list, or else the product, says of a line. */
 export interface Proposal {
   readonly unit_price: string
-  readonly price_by: 'list' | 'product'
+  readonly price_by: 'list' | 'product' | 'bundle'
   readonly price_list: string | null
   readonly floor_price: string | null
 }
@@ -32,9 +33,11 @@ export async function proposals(
 ): Promise<(Proposal | null)[]> {
   const products = await productsOf(ctx, lines)
   const { lists, prices } = await listedPrices(ctx, head, [...products.keys()])
-  return lines.map((line) => {
+  const included = includedLines(lines)
+  return lines.map((line, at) => {
     const product = products.get(text(line, 'product') ?? '')
     if (!product) return null
+    if (included[at]) return inBundle
     const { tax_rate } = taxOf(line, product)
     const quantity = decimal({ quantity: text(line, 'quantity') ?? '1' }, 'quantity')
     const found = bestPrice(lists, prices, { product: product.id, quantity, day: head.day })
@@ -54,6 +57,14 @@ export async function proposals(
       floor_price: found.floor_price === null ? null : here(found.floor_price),
     }
   })
+}
+
+/** Its price is part of the bundle's, and so is what the bundle may not be sold below. */
+const inBundle: Proposal = {
+  unit_price: '0',
+  price_by: 'bundle',
+  price_list: null,
+  floor_price: null,
 }
 
 interface List extends ListFacts {
@@ -149,6 +160,8 @@ function same(one: Values, other: Values, field: string): boolean {
 
 type Priced = Pick<Proposal, 'unit_price' | 'price_list'> & { readonly price_by: string }
 
+const none: Values = { unit_price: null, price_by: null, price_list: null }
+
 /** What the write means for the price of a line; nothing where there is none to be had: then it is missing. */
 function priceOfLine(
   line: Values,
@@ -167,15 +180,18 @@ function priceOfLine(
     price_by: proposal.price_by,
     price_list: proposal.price_list,
   }
-  if (given === null) return fresh ?? { unit_price: null, price_by: null, price_list: null }
+  if (given === null) return fresh ?? none
   if (was && !same(line, was, 'unit_price')) return kept('hand', null)
   const by = text(line, 'price_by') ?? 'hand'
   if (by === 'hand') return kept('hand', null)
+  // With more or fewer of the bundle it is included, or no longer is.
+  if (fresh && fresh.price_by === 'bundle' && by !== 'bundle') return fresh
+  if (by === 'bundle' && fresh?.price_by !== 'bundle') return fresh ?? none
   const other = was && !same(line, was, 'product')
   if (was && (moved || lineParts.some((part) => !same(line, was, part)))) {
     if (fresh) return fresh
     // The price of another product is none of this one.
-    return other ? { unit_price: null, price_by: null, price_list: null } : kept('hand', null)
+    return other ? none : kept('hand', null)
   }
   return kept(by, text(line, 'price_list'))
 }

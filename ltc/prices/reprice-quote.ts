@@ -27,7 +27,7 @@ export const repriceQuote = action('reprice', {
     const found = await proposals(ctx, { ...headOf(ctx, quote), day: ctx.today }, lines)
     const anew = lines.map((line, at) => {
       const by = text(line, 'price_by')
-      const asked = by === 'list' || by === 'product' || yes(input, 'hand_too')
+      const asked = by === 'list' || by === 'product' || by === 'bundle' || yes(input, 'hand_too')
       // Without a price of today the one that stands is better than none.
       return { id: line.id, ...(asked && found[at] ? { unit_price: null } : {}) }
     })

@@ -51,6 +51,8 @@ test('any change that the customer could notice is another content', async () =>
     { ...quote, tax_inclusive: true },
     { ...quote, gross: '113.01' },
     { ...quote, lines: [line, line] },
+    { ...quote, lines: [{ ...line, bundle: 'b' }] },
+    { ...quote, lines: [{ ...line, optional: true, offer_gross: '113.00' }] },
     ...Object.keys(line).map((field) => ({ ...quote, lines: [{ ...line, [field]: '9' }] })),
   ]
   for (const other of others) assert.notEqual(await contentHash(other), was)

@@ -32,5 +32,7 @@ const content = (quote: Values): unknown => [
     decimal(line, 'gross'),
     // Quotes that were accepted before there was such a thing keep their hash.
     ...(text(line, 'tax_category') === null ? [] : [text(line, 'tax_category')]),
+    ...(text(line, 'bundle') === null ? [] : [{ bundle: text(line, 'bundle') }]),
+    ...(text(line, 'optional') === 'true' ? [{ optional: decimal(line, 'offer_gross') }] : []),
   ]),
 ]

@@ -1,6 +1,7 @@
 // How does an accepted quote become a contract? With its lines and amount, and a standard billing plan.
 import { action } from '#kernel/action.ts'
 import type { Row, Values } from '#kernel/object.ts'
+import { counting } from '../bundles/blocks.ts'
 import { settings } from '../parties/settings.ts'
 import { standardPlan } from '../contracts/standard-plan.ts'
 import { amount, need, rows, text } from '../read.ts'
@@ -36,7 +37,8 @@ export const createContract = action('create_contract', {
       currency,
       tax_inclusive: quote.tax_inclusive,
       terms: quote.terms,
-      lines: rows(quote, 'lines').map(copied),
+      // What was only offered was not bought.
+      lines: counting(rows(quote, 'lines')).map(copied),
       billing_plan: standardPlan(
         amount(quote, 'gross', currency),
         currency,
@@ -57,4 +59,5 @@ const copied = (line: Values | Row): Values => ({
   discount_percent: line.discount_percent,
   tax_rate: line.tax_rate,
   tax_category: line.tax_category,
+  bundle: line.bundle,
 })

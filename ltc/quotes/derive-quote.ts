@@ -1,11 +1,16 @@
 // What follows from a quote's other values? Whom it is for, its version, its prices, its amounts and its margin.
 import type { Context } from '#kernel/context.ts'
 import { localTime } from '#kernel/import/local-time.ts'
+import { documentTotals } from '#kernel/money/document.ts'
 import { digitsOf } from '#kernel/money/currency.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { amount, round } from '#kernel/money/round.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
+import { isOption } from '../bundles/blocks.ts'
+import { withBlockSums, withOffers } from '../bundles/offered.ts'
+import { withBlocks } from '../bundles/with-blocks.ts'
+import { withFit } from '../bundles/with-fit.ts'
 import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
 import { daysAfter } from '../days.ts'
@@ -23,11 +28,18 @@ export async function deriveQuote(ctx: Context, row: Values, before: Row | null)
   const head = before ? kept(row) : await begun(ctx, row)
   const arrived = withArrivingAmount({ ...row, ...head }, before, 'gross', head.currency)
   const price = headOf(ctx, arrived)
-  const document = { ...arrived, lines: await withPrices(ctx, arrived, price, before) }
-  const { lines, net, tax, gross } = await priced(ctx, document, head.currency)
-  const products = await productsOf(ctx, lines)
+  const blocks = { ...arrived, lines: await withBlocks(ctx, arrived, before) }
+  const document = { ...blocks, lines: await withPrices(ctx, blocks, price, before) }
+  const whole = await priced(ctx, document, head.currency)
+  const products = await productsOf(ctx, whole.lines)
+  const offered = withBlockSums(withOffers(whole.lines, head.currency), head.currency)
+  const { net, tax, gross } = documentTotals(offered, head.currency)
+  const lines = await withFit(ctx, offered, products, before)
   const costed = lines.map((line) => ({ ...line, cost: unitCost(line, products, head.currency) }))
-  const cost = totalCost(costed, head.currency)
+  const cost = totalCost(
+    costed.filter((line) => !isOption(line)),
+    head.currency,
+  )
   const margin = cost === null ? null : exact(net).minus(cost).toFixed(digitsOf(head.currency))
   const { tax_inclusive, day: priced_on } = price
   const rate = await rateOf(ctx, row, before, { currency: head.currency, day: null })

@@ -35,6 +35,9 @@ export const newVersion = action('new_version', {
         discount_percent: line.discount_percent,
         tax_rate: line.tax_rate,
         tax_category: line.tax_category,
+        bundle: line.bundle,
+        included_per: line.included_per,
+        optional: line.optional,
       })),
     })
     return { quote: next.id, version_no: next.version_no }

@@ -1,6 +1,13 @@
 // What does the customer see of a quote?
 import type { DocumentTemplate } from '#kernel/view/document.ts'
-import { addressee, draftMark, pricedTable, pricedTotals, same } from '../document-parts.ts'
+import {
+  addressee,
+  counting,
+  draftMark,
+  pricedTable,
+  pricedTotals,
+  same,
+} from '../document-parts.ts'
 
 export const quoteDocument: DocumentTemplate = {
   object: 'quote',
@@ -25,8 +32,19 @@ export const quoteDocument: DocumentTemplate = {
         { label: { zh: '币种', en: 'Currency' }, value: same('{currency|currency}') },
       ],
     },
-    pricedTable(),
-    pricedTotals('gross', { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' }),
+    pricedTable({ blocks: true, which: 'counting' }),
+    pricedTotals(
+      'gross',
+      { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' },
+      counting,
+    ),
+    {
+      ...pricedTable({
+        title: { zh: '选配（未计入合计）', en: 'Options (not in the total)' },
+        which: 'options',
+      }),
+      if: 'COUNTIF(lines, optional) > 0',
+    },
     {
       kind: 'prose',
       if: 'terms is not empty',

@@ -4,7 +4,7 @@ import type { Gate, Lifecycle } from '#kernel/lifecycle/lifecycle.ts'
 const complete: Gate = {
   checks: {
     lines: {
-      if: 'COUNT(lines) > 0',
+      if: 'COUNT(lines) > COUNTIF(lines, optional)',
       says: { zh: '至少有一行产品', en: 'There is at least one line' },
       giver: 'sales',
     },
@@ -17,6 +17,32 @@ const complete: Gate = {
       if: 'valid_until is empty or valid_until >= TODAY()',
       says: { zh: '有效期未过', en: 'It is still valid' },
       giver: 'sales',
+    },
+    missing: {
+      if: 'COUNTIF(lines, missing is not empty) = 0',
+      says: {
+        zh: '套餐选齐，须配的产品都有',
+        en: 'Bundles are complete, and what products require is there',
+      },
+      giver: 'sales',
+    },
+    excess: {
+      if: 'COUNTIF(lines, excess is not empty) = 0',
+      says: { zh: '选配组没有选多', en: 'No group of choices has too many' },
+      giver: 'sales',
+    },
+    clashes: {
+      if: 'COUNTIF(lines, clashes is not empty) = 0',
+      says: {
+        zh: '没有不可同用的产品',
+        en: 'No products stand together that do not go together',
+      },
+      giver: 'sales',
+    },
+    advised: {
+      if: 'COUNTIF(lines, advised is not empty) = 0',
+      says: { zh: '推荐搭配的产品也报了', en: 'What goes well with it is offered, too' },
+      advice: true,
     },
     floor: {
       if: 'COUNTIF(lines, below_floor) = 0',

@@ -1,5 +1,7 @@
 // Is the draft ready to be offered? A large discount is asked for first; from here its content stands.
 import { action } from '#kernel/action.ts'
+import { counting } from '../bundles/blocks.ts'
+import { refuseUnfit } from '../bundles/with-fit.ts'
 import { need, rows, text } from '../read.ts'
 import { no } from '../refusals.ts'
 import { contentHash } from './content-hash.ts'
@@ -12,7 +14,8 @@ export const submitQuote = action('submit', {
   from: ['draft'],
   offered_if: 'opportunity.stage != "lost"',
   run: async (ctx, quote) => {
-    if (rows(quote, 'lines').length === 0) no('no-lines')
+    if (counting(rows(quote, 'lines')).length === 0) no('no-lines')
+    refuseUnfit(rows(quote, 'lines'))
     if (text(quote, 'account') === null) no('no-account')
     const { stage } = await ctx.get('opportunity', need(quote, 'opportunity'))
     if (stage === 'lost') no('opportunity-closed')

@@ -42,6 +42,7 @@ export const renewContract = action('renew', {
         .filter(({ quantity }) => exact(quantity).greaterThan('0'))
         .map(({ line, quantity }) => ({
           product: line.product,
+          bundle: line.bundle,
           description: line.description,
           quantity,
           unit_price: line.unit_price,

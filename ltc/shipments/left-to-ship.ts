@@ -3,10 +3,10 @@ import type { Context } from '#kernel/context.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { contractLinesLeft } from '../amendments/contract-lines-left.ts'
-import { decimal, need, rows, text } from '../read.ts'
+import { decimal, need, rows, text, yes } from '../read.ts'
 
 /**
- * By contract line. What is only planned counts as well: two plans never promise the same piece.
+ * By contract line, of those that are shipped at all. What is only planned counts as well: two plans never promise the same piece.
  * @param but a shipment whose own lines are not counted: it is being written
  */
 export async function leftToShip(
@@ -18,11 +18,12 @@ export async function leftToShip(
   const shipments = await ctx.find('shipment', { contract: contract.id })
   const taken = shipments.filter((one) => one.id !== but).flatMap(takenBy)
   return new Map(
-    [...sold].map(([id, { line, quantity }]) => {
+    [...sold].flatMap(([id, { line, quantity }]) => {
+      if (yes(line, 'no_shipping')) return []
       const left = taken
         .filter((one) => one.of === id)
         .reduce((rest, one) => rest.minus(one.quantity), exact(quantity))
-      return [id, { line, left: left.toFixed() }]
+      return [[id, { line, left: left.toFixed() }] as const]
     }),
   )
 }

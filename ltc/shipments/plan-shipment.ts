@@ -15,7 +15,8 @@ export const planShipment = action('plan_shipment', {
   icon: 'TruckOutlined',
   by: ['delivery', 'manager', 'sales_manager', 'sales'],
   from: ['signed', 'active'],
-  offered_if: 'SUM(lines.quantity) > SUM(lines.shipped)',
+  offered_if:
+    'SUMIF(lines, no_shipping is empty or not no_shipping, quantity) > SUM(lines.shipped)',
   input: {
     planned_on: { kind: 'date', label: { zh: '计划发货日', en: 'Planned on' } },
     note: { kind: 'long_text', label: { zh: '说明', en: 'Note' } },

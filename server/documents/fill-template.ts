@@ -201,7 +201,7 @@ export class Page {
   }
 
   /** A text of the template, filled; blanks around what is empty go with it. */
-  text(text: Words | undefined, values = this.values, row?: number): string {
+  text(text: Words | undefined, values = this.values, row?: string): string {
     if (text === undefined) return ''
     const parts = bracesOf(text[this.manner.language])
     if (!parts.some((part) => typeof part !== 'string')) return text[this.manner.language]
@@ -212,8 +212,8 @@ export class Page {
       .trim()
   }
 
-  brace({ formula, format }: Brace, values: Values, row?: number): string {
-    if (formula === '#') return row === undefined ? '' : String(row + 1)
+  brace({ formula, format }: Brace, values: Values, row?: string): string {
+    if (formula === '#') return row ?? ''
     const said = formula.startsWith(ours.prefix)
       ? this.our.get(formula.slice(ours.prefix.length))
       : values.get(formula)
@@ -292,11 +292,19 @@ export class Page {
     const on: Gathered = { record: new Set(), our: new Set() }
     for (const column of columns)
       for (const text of [column.value, column.note]) addText(on, text, language)
+    if (block.under !== undefined) on.record.add(block.under)
     const rows = await this.rows(block.of, id, on.record, block.where)
+    const numbers = numbered(rows, block.under)
     const cell = (column: (typeof columns)[number], row: Values, at: number): Cell => {
-      const text = this.text(column.value, row, at)
-      const note = this.text(column.note, row, at)
-      return text && note ? { text, note } : text || note
+      const number = numbers[at]!
+      const inset = column.wide && number.includes('.') ? wideBlank : ''
+      const text = this.text(column.value, row, number)
+      const note = this.text(column.note, row, number)
+      return text && note
+        ? { text: `${inset}${text}`, note: `${inset}${note}` }
+        : text || note
+          ? `${inset}${text || note}`
+          : ''
     }
     const foot = columns.some((column) => column.foot !== undefined)
       ? columns.map((column) =>
@@ -334,8 +342,9 @@ export class Page {
       }
       const on: Gathered = { record: new Set([row.each.by, row.each.sum]), our: new Set() }
       addText(on, row.label, this.manner.language)
-      const groups = Map.groupBy(await this.rows(row.each.of, id, on.record), (one) =>
-        String(one.get(row.each!.by)?.value ?? ''),
+      const { of, by, where } = row.each
+      const groups = Map.groupBy(await this.rows(of, id, on.record, where), (one) =>
+        String(one.get(by)?.value ?? ''),
       )
       for (const group of groups.values())
         rows.push({
@@ -355,6 +364,20 @@ export class Page {
       ...(inWords ? { words: `${words.in_words.zh} ${inWords}` } : {}),
     }
   }
+}
+
+/** As wide as a Chinese sign: what stands under another row is set in by it. */
+const wideBlank = '\u3000'
+
+/** 1, 2, 2.1, 2.2, 3: rows that belong to the one above are counted within it. */
+function numbered(rows: readonly Values[], under: string | undefined): string[] {
+  let [position, within] = [0, 0]
+  return rows.map((row) => {
+    const isUnder = under !== undefined && position > 0 && row.get(under)?.value === true
+    if (isUnder) return `${position}.${(within += 1)}`
+    within = 0
+    return String((position += 1))
+  })
 }
 
 /** The exact sum of a formula over rows; empty where none of them has a number. */

@@ -145,5 +145,7 @@ function answer(
   // What a row does not know is looked for in the record around it.
   const said = level.values.get(brace.formula)
   if (level.row !== undefined && (said === undefined || said.value === null)) return undefined
-  return section === null ? page.brace(brace, level.values, level.row) : said?.value === true
+  return section === null
+    ? page.brace(brace, level.values, level.row === undefined ? undefined : String(level.row + 1))
+    : said?.value === true
 }

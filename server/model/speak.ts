@@ -8,6 +8,7 @@ import { itemOf } from '#kernel/view/view.ts'
 const fieldNames = new Set([
   'title',
   'parent',
+  'row_under',
   'currency',
   'list',
   'key_fields',
@@ -82,6 +83,7 @@ const formulaNames: ReadonlySet<string> = new Set([
   'required_if',
   'read_only_if',
   'where',
+  'under',
 ])
 
 /** A formula as people read it, in both languages. */

@@ -85,6 +85,7 @@ const formulaKeys = new Set([
 const fieldKeys = new Set([
   'title',
   'parent',
+  'row_under',
   'currency',
   'list',
   'key_fields',

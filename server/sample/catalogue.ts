@@ -75,6 +75,7 @@ export async function stock(hands: Hands, staff: Staff, at: number): Promise<Pro
       list_price: String(price),
       cost: String(Math.round(price * one.cost)),
       tax_rate: one.kind === 'service' ? '0.06' : '0.13',
+      no_shipping: one.kind === 'service',
     }
     made.push({ ...one, id: await hands.create(staff.sellers[0]!.boss, at, 'product', values) })
   }

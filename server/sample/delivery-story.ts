@@ -147,7 +147,9 @@ async function* arrivesStory(
   })
   const { contract } = await play.read('shipment', shipment)
   const sold = (await play.read('contract', String(contract))) as Row & { lines: Row[] }
-  const rest = sold.lines.some((line) => Number(line.quantity) > Number(line.shipped))
+  const rest = sold.lines.some(
+    (line) => line.no_shipping !== true && Number(line.quantity) > Number(line.shipped),
+  )
   const waits = sold.stage === 'active' && !sold.lines.some((line) => Number(line.quantity) < 0)
   if (!rest || !waits) return
   let at = workday(from, chance.between(3, 9), chance)

@@ -8,6 +8,7 @@ import { readCompany } from '#server/records/open-world.ts'
 import { get } from '#server/reading/read.ts'
 import { circumstances, systemWho, type World } from '#server/world/world.ts'
 import { bankStory } from './bank-story.ts'
+import { bundleStory } from './bundle-story.ts'
 import { campaignStory } from './campaign-story.ts'
 import { campaignPlans } from './campaigns.ts'
 import { chaseStory } from './chase-story.ts'
@@ -179,6 +180,7 @@ async function playAll(
   await bankStory(play, tx)
   await poolStory(play, tx)
   await creditStory(play, tx)
+  await bundleStory(play, tx)
   await promiseStory(play, tx)
   await onProgress?.(1)
   // Who reads a notice leaves no trace in the log.

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
 import { type Desk, openDesk } from './desk.ts'
+import { firstLine } from './quote-desk.ts'
 
 let window: Desk
 let page: Page
@@ -29,13 +30,7 @@ const cell = (name: string, within: Page | Locator = page): Locator =>
 
 test('a product brings the price of the list, a quantity its tier, and what is typed stays until it is undone', () =>
   window.walk(async () => {
-    const { quote } = await window.post(`opportunity/${deal}/actions/create_quote`)
-    await page.goto(`/o/quote/${quote}`)
-    const lines = page.getByRole('grid', { name: '报价明细' })
-    await lines.getByRole('gridcell', { name: '输入产品名' }).click()
-    await page.keyboard.type('数控')
-    await page.getByRole('option', { name: '数控冲床' }).waitFor()
-    await page.keyboard.press('Enter')
+    const { quote, lines } = await firstLine(window, deal, { typed: '数控', product: '数控冲床' })
     await cell('980.00', lines).waitFor()
     await cell('示例标准价', lines).waitFor()
     // The cursor stands in the quantity.

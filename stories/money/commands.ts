@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { amendmentCommands } from './amendment-commands.ts'
+import { bundleCommands } from './bundle-commands.ts'
 import { cashCommands } from './cash-commands.ts'
 import { closingCommands } from './closing-commands.ts'
 import { type Choices, choices, type Step, type StepOf } from './command.ts'
@@ -13,6 +14,7 @@ import { writeOffCommands } from './write-off-commands.ts'
 
 const table: Readonly<Record<string, StepOf>> = {
   ...quoteCommands,
+  ...bundleCommands,
   ...contractCommands,
   ...invoiceCommands,
   ...cashCommands,
@@ -24,6 +26,8 @@ const table: Readonly<Record<string, StepOf>> = {
 /** How often each is tried: what carries money on, more often than what ends it. */
 const often: Readonly<Record<string, number>> = {
   make_quote: 3,
+  quote_bundle: 2,
+  offer_line: 2,
   submit_quote: 4,
   send_quote: 4,
   accept_quote: 5,

@@ -19,11 +19,21 @@ export interface Known {
   id: string
 }
 
+export interface QuoteLine extends Priced {
+  readonly product?: string
+  /** The product of the bundle that it stands under. */
+  readonly bundle?: string
+  /** Its bundle requires it. */
+  readonly needed?: boolean
+  /** Only offered. */
+  readonly optional?: boolean
+}
+
 export interface Quote extends Known {
   readonly deal: Deal
   readonly version: number
   readonly inclusive: boolean
-  lines: Priced[]
+  lines: QuoteLine[]
   stage: string
   valid_until: string
   contract: Contract | null
@@ -297,7 +307,8 @@ export class Model {
 
   // ── contracts ─────────────────────────────────────────────────────────────────────────────────────────
   contractOf(quote: Quote): Contract {
-    const lines = quote.lines.map((priced): ContractLine => ({
+    const bought = quote.lines.filter((line) => !line.optional)
+    const lines = bought.map((priced): ContractLine => ({
       id: '',
       priced,
       changes: null,

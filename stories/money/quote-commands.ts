@@ -1,6 +1,7 @@
 // What can people do with quotes?
 
 import { type StepOf, one, post, act, notOpen, first, id, live } from './command.ts'
+import { unfit } from './bundle-commands.ts'
 import type { Quote } from './model.ts'
 import { daysAfter } from './world.ts'
 
@@ -52,6 +53,7 @@ export const quoteCommands: Readonly<Record<string, StepOf>> = {
       request: act('ann', 'quote', quote, 'submit'),
       refused: first(
         notOpen(quote.stage, ['draft']),
+        unfit(quote.lines),
         quote.valid_until < model.today && 'quote-expired',
       ),
       then: () =>

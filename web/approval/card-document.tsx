@@ -51,7 +51,7 @@ export function WorstLine({ row }: { row: Values }) {
         <li>
           <span className="warn">
             {say(words.largest_discount, {
-              n: worst.place,
+              n: worst.number,
               discount: percent(worst.row.discount_percent),
             })}
           </span>
@@ -59,10 +59,10 @@ export function WorstLine({ row }: { row: Values }) {
         </li>
       )}
       {shown.map(
-        ({ place, row: line, low }) =>
+        ({ place, number: counted, row: line, low }) =>
           low && (
             <li key={place}>
-              <span className="warn">{say(words.below_floor, { n: place })}</span>
+              <span className="warn">{say(words.below_floor, { n: counted })}</span>
               <span>{lineName(line)}</span>
               <Floor line={line} currency={String(row.currency ?? '')} />
             </li>
@@ -104,11 +104,14 @@ export function CardLines({ row }: { row: Values }) {
             {lineName(line)} <span className="ink-3 unbroken">× {number(line.quantity)}</span>{' '}
             {low && <span className="warn unbroken">{say(words.low)}</span>}
             {low && <Floor line={line} currency={String(row.currency ?? '')} />}
+            {line.optional === true && <span className="ink-3 unbroken">{say(words.option)}</span>}
           </span>
           <span className={worst ? 'num warn' : 'num ink-2'}>
             {Number(line.discount_percent) > 0 ? `−${percent(line.discount_percent)}` : ''}
           </span>
-          <span className="num">{money(line.net, String(row.currency ?? ''))}</span>
+          <span className={line.optional === true ? 'num ink-3' : 'num'}>
+            {money(line.optional === true ? line.offer_net : line.net, String(row.currency ?? ''))}
+          </span>
         </li>
       ))}
       {rest > 0 && (

@@ -1,9 +1,12 @@
 // Which lines must an approver see first? Those below the floor and the most discounted one, then the largest amounts.
 import type { Values } from '#kernel/object.ts'
+import { rowNumbers } from '#web/parts/row-numbers.ts'
 
 export interface CardLine {
   /** Place in the document, from 1. */
   readonly place: number
+  /** As it is counted: "2", or "2.1" under a bundle. */
+  readonly number: string
   readonly row: Values
   /** The line with the largest discount, if there is any. */
   readonly worst: boolean
@@ -20,8 +23,10 @@ export function cardLines(
   most: number,
 ): { shown: CardLine[]; rest: number } {
   const largest = Math.max(0, ...lines.map((line) => size(line.discount_percent)))
+  const numbers = rowNumbers(lines.map((line) => typeof line.bundle === 'string'))
   const all = lines.map((row, at): CardLine => ({
     place: at + 1,
+    number: numbers[at]!,
     row,
     worst: largest > 0 && size(row.discount_percent) === largest,
     low: row.below_floor === true,

@@ -28,6 +28,7 @@ export const words = {
     en: 'floor {floor}, {price} with the discount',
   },
   low: { zh: '低于底价', en: 'below floor' },
+  option: { zh: '选配，未计入', en: 'option, not in the total' },
   receivable: { zh: '客户应收', en: 'Receivable' },
   overdue: { zh: '客户逾期', en: 'Overdue' },
   credit: { zh: '信用占用', en: 'Credit used' },

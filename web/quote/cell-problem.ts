@@ -1,7 +1,8 @@
 // What is wrong with a cell, in words?
 import { problems } from '#kernel/problems.ts'
 import { say } from '#web/words.ts'
-import type { DraftLine, Fill, LineResult } from './draft-line.ts'
+import type { LineResult } from './calculated.ts'
+import type { DraftLine, Fill } from './draft-line.ts'
 import { words } from './words.ts'
 
 export function cellProblem(

@@ -6,7 +6,8 @@ import { money, number, percent, price } from '#kernel/money/written.ts'
 import { textWidth } from '#web/parts/text-width.ts'
 import { say } from '#web/words.ts'
 import { listPrice } from './draft-line.ts'
-import type { DraftLine, Fill, Head, LineResult, ProductFacts } from './draft-line.ts'
+import type { LineResult } from './calculated.ts'
+import type { DraftLine, Fill, Head, ProductFacts } from './draft-line.ts'
 import { words } from './words.ts'
 
 export type ColumnName = Fill | 'unit' | 'price_from' | 'net' | 'margin'
@@ -68,10 +69,15 @@ export const fitted = (
     if (!column.right) return column
     const widest = lines.reduce((most, line, at) => {
       const text = shownText(column.name, line, products.get(line.product ?? ''), results[at], head)
-      return Math.max(most, textWidth(text, 13))
+      const below = column.name === 'net' ? blockText(results[at], head) : ''
+      return Math.max(most, textWidth(text, 13), textWidth(below, 12))
     }, 0)
     return { ...column, width: Math.max(column.width, Math.ceil(widest) + padding) }
   })
+
+/** What a bundle comes to with all under it; it stands below the net of its line. */
+export const blockText = (result: LineResult | undefined, head: Head): string =>
+  result?.block ? say(words.block_total, { amount: money(result.block, head.currency) }) : ''
 
 /** As it is shown; amounts with the digits of the currency. */
 export function shownText(
@@ -142,9 +148,11 @@ const fromOf = (line: DraftLine, head: Head): string =>
     ? (head.lists?.[line.price_list ?? ''] ?? say(words.by_list))
     : line.price_by === 'product'
       ? say(words.by_product)
-      : line.price_by === 'hand'
-        ? say(words.by_hand)
-        : ''
+      : line.price_by === 'bundle'
+        ? say(words.by_bundle)
+        : line.price_by === 'hand'
+          ? say(words.by_hand)
+          : ''
 
 /** The rate in percent, or why there is none. */
 const taxOf = ({ tax_rate, tax_category }: DraftLine, head: Head): string => {

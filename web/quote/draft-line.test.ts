@@ -2,15 +2,8 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Row } from '#kernel/object.ts'
-import {
-  calculated,
-  draftOf,
-  emptyLine,
-  filled,
-  listPrice,
-  sentOf,
-  withProduct,
-} from './draft-line.ts'
+import { calculated } from './calculated.ts'
+import { draftOf, emptyLine, filled, listPrice, sentOf, withProduct } from './draft-line.ts'
 import type { DraftLine, ProductFacts } from './draft-line.ts'
 
 const head = { currency: 'CNY', tax_inclusive: false }
@@ -153,6 +146,8 @@ test('a line that came from the server goes back as the same line', () => {
     discount_percent: '12',
     tax_rate: '0.13',
     tax_category: null,
+    bundle: null,
+    optional: false,
   })
 })
 

@@ -1,12 +1,6 @@
-// What is a line while it is being written, and what does the whole quote come to? By the same law as the server.
-import { Problems } from '#kernel/error.ts'
-import type { ProblemCode, Words } from '#kernel/error.ts'
-import { documentTotals } from '#kernel/money/document.ts'
-import type { Totals } from '#kernel/money/document.ts'
+// What is a line of a quote while it is being written?
+import type { Words } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
-import { checkLine, lineAmounts } from '#kernel/money/line.ts'
-import type { Amounts } from '#kernel/money/line.ts'
-import { amount, round } from '#kernel/money/round.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { plainNumber } from '#web/fields/plain-number.ts'
 
@@ -21,6 +15,8 @@ export interface ProductFacts {
   readonly tax_category?: string | null
   /** Absent where the reader may not know it. */
   readonly cost?: string | null
+  /** It has components that are chosen. */
+  readonly is_bundle?: boolean
 }
 
 /** All as text, as it was typed; `key` stays while the line is moved, saved and given an id. */
@@ -42,7 +38,15 @@ export interface DraftLine {
   readonly price_list: string | null
   /** As the server said of what was saved last. */
   readonly below_floor: boolean
+  /** The product of the bundle below whose line it stands. */
+  readonly bundle: string | null
+  /** Offered with its price, and in no sum. */
+  readonly optional: boolean
+  /** How it fits, in names of products and groups, as the server said of what was saved last. */
+  readonly fit: Fit
 }
+export const fitNames = ['missing', 'excess', 'clashes', 'advised'] as const
+export type Fit = Readonly<Partial<Record<(typeof fitNames)[number], string>>>
 export type Fill =
   'product' | 'description' | 'quantity' | 'unit_price' | 'discount_percent' | 'tax_rate'
 
@@ -73,6 +77,9 @@ export const emptyLine = (): DraftLine => ({
   price_by: '',
   price_list: null,
   below_floor: false,
+  bundle: null,
+  optional: false,
+  fit: {},
 })
 
 /** Nothing was put in yet. */
@@ -99,18 +106,25 @@ export const draftOf = (row: Row): DraftLine => ({
   tax_rate: short(row.tax_rate),
   tax_category: text(row.tax_category),
   ...pricedBy(row),
+  bundle: typeof row.bundle === 'string' ? row.bundle : null,
+  optional: row.optional === true,
 })
 
 /** What the server alone says of a line. */
-export const pricedBy = (row: Row): Pick<DraftLine, 'price_by' | 'price_list' | 'below_floor'> => ({
+export const pricedBy = (
+  row: Row,
+): Pick<DraftLine, 'price_by' | 'price_list' | 'below_floor' | 'fit'> => ({
   price_by: text(row.price_by),
   price_list: typeof row.price_list === 'string' ? row.price_list : null,
   below_floor: row.below_floor === true,
+  fit: Object.fromEntries(
+    fitNames.flatMap((name) => (typeof row[name] === 'string' ? [[name, row[name]]] : [])),
+  ),
 })
 
-/** It has its price from a list or its product, and gets another one with another quantity. */
+/** It has its price from a list, its product or its bundle, and gets another one with another quantity. */
 export const isProposed = (line: DraftLine): boolean =>
-  line.price_by === 'list' || line.price_by === 'product'
+  line.price_by === 'list' || line.price_by === 'product' || line.price_by === 'bundle'
 
 /** It waits for its price. */
 export const isAsking = (line: DraftLine): boolean => line.product !== null && !line.unit_price
@@ -128,6 +142,8 @@ export const sentOf = (line: DraftLine, stored?: Row): Values => ({
   discount_percent: line.discount_percent || '0',
   ...(line.tax_rate ? { tax_rate: line.tax_rate } : {}),
   tax_category: line.tax_category || null,
+  bundle: line.bundle,
+  optional: line.optional,
 })
 
 function priceSent(line: DraftLine, stored: Row | undefined): Values {
@@ -203,135 +219,3 @@ export const withUnitPrice = (line: DraftLine, unit_price: string): DraftLine =>
   unit_price === line.unit_price
     ? line
     : { ...line, unit_price, price_by: unit_price ? 'hand' : '', price_list: null }
-
-export interface LineResult {
-  readonly amounts: Amounts | null
-  /** Of the net, in percent with one decimal; null where the cost is not known. */
-  readonly margin: string | null
-  readonly problems: Readonly<
-    Partial<Record<Fill, ProblemCode | 'price_missing' | 'above_zero' | 'no_product'>>
-  >
-}
-
-export interface Result {
-  readonly lines: readonly LineResult[]
-  /** Of the lines that can be calculated. */
-  readonly totals: Totals
-  /** What it would be at list prices; null where a line has none, or prices contain tax. */
-  readonly list: string | null
-  readonly margin: { readonly amount: string; readonly percent: string | null } | null
-  readonly wrong: number
-}
-
-export function calculated(
-  lines: readonly DraftLine[],
-  products: ReadonlyMap<string, ProductFacts>,
-  head: Head,
-): Result {
-  const results = lines.map((line): LineResult =>
-    isEmpty(line)
-      ? { amounts: null, margin: null, problems: {} }
-      : lineResult(line, products.get(line.product ?? ''), head),
-  )
-  const priced = results.flatMap((one, at) =>
-    one.amounts
-      ? [
-          {
-            ...one.amounts,
-            tax_rate: numberOr(lines[at]!.tax_rate),
-            tax_category: lines[at]!.tax_category || null,
-          },
-        ]
-      : [],
-  )
-  const totals = documentTotals(priced, head.currency)
-  const whole = lines.flatMap((line, at) => (results[at]!.amounts ? [line] : []))
-  return {
-    lines: results,
-    totals,
-    list: head.tax_inclusive ? null : atList(whole, products, head),
-    margin: marginOf(whole, products, head, totals.net),
-    wrong: results.reduce((n, one) => n + Object.keys(one.problems).length, 0),
-  }
-}
-
-const numberOr = (value: string): string => (/^\d+(\.\d+)?$/.test(value) ? value : '0')
-
-function lineResult(line: DraftLine, product: ProductFacts | undefined, head: Head): LineResult {
-  const problems: Record<string, ProblemCode | 'price_missing' | 'above_zero' | 'no_product'> = {}
-  if (line.wanted) problems.product = 'no_product'
-  const unit_price =
-    line.unit_price || listPrice(product, line.tax_rate || product?.tax_rate || '0', head)
-  const priced = {
-    quantity: line.quantity || '1',
-    unit_price: unit_price ?? '0',
-    discount_percent: line.discount_percent || '0',
-    tax_rate: line.tax_rate || product?.tax_rate || '0',
-  }
-  const found = new Problems()
-  checkLine(priced, 'l', found)
-  for (const one of found.list) problems[one.path.slice(2)] = one.code
-  // One thing at a time: with its product the price comes, from a list that only the server knows.
-  if (unit_price === null && !line.wanted && !(head.listed && isAsking(line)))
-    problems.unit_price = 'price_missing'
-  if (!problems.quantity && !exact(priced.quantity).greaterThan('0'))
-    problems.quantity = 'above_zero'
-  if (!problems.unit_price && exact(priced.unit_price).isNegative())
-    problems.unit_price = 'too-small'
-  const calculable =
-    unit_price !== null &&
-    !['quantity', 'unit_price', 'discount_percent', 'tax_rate'].some((name) => problems[name])
-  const amounts = calculable ? lineAmounts(priced, head) : null
-  return {
-    amounts,
-    margin: amounts && marginPercent(amounts.net, costOf(line, product, head)),
-    problems,
-  }
-}
-
-/** Cost of the whole line, unrounded; null where it is not known or in another currency. */
-function costOf(line: DraftLine, product: ProductFacts | undefined, head: Head): string | null {
-  if (!product?.cost || product.currency !== head.currency) return null
-  return exact(round(product.cost, 6))
-    .times(line.quantity || '1')
-    .toFixed()
-}
-
-function marginPercent(net: string, cost: string | null): string | null {
-  if (cost === null || !exact(net).greaterThan('0')) return null
-  return round(exact(net).minus(cost).dividedBy(net).times('100'), 1)
-}
-
-function marginOf(
-  lines: readonly DraftLine[],
-  products: ReadonlyMap<string, ProductFacts>,
-  head: Head,
-  net: string,
-): Result['margin'] {
-  const costs = lines.map((line) => costOf(line, products.get(line.product ?? ''), head))
-  // Half a margin would be a wrong one.
-  if (!lines.length || costs.some((cost) => cost === null)) return null
-  const cost = amount(
-    costs.reduce((total, one) => total.plus(one!), exact('0')),
-    head.currency,
-  )
-  const margin = exact(net).minus(cost)
-  return {
-    amount: amount(margin, head.currency),
-    percent: exact(net).greaterThan('0') ? round(margin.dividedBy(net).times('100'), 1) : null,
-  }
-}
-
-function atList(
-  lines: readonly DraftLine[],
-  products: ReadonlyMap<string, ProductFacts>,
-  head: Head,
-): string | null {
-  let total = exact('0')
-  for (const line of lines) {
-    const price = listPrice(products.get(line.product ?? ''), line.tax_rate, head)
-    if (price === null) return null
-    total = total.plus(amount(exact(line.quantity || '1').times(price), head.currency))
-  }
-  return lines.length ? amount(total, head.currency) : null
-}

@@ -47,6 +47,15 @@ export function press(event: KeyboardEvent<HTMLInputElement>, cursor: Cursor): v
     take()
     return cursor.begin()
   }
+  if (key === 'F4' || key === 'F7') {
+    take()
+    cursor.commit()
+    return key === 'F4' ? cursor.choose(cursor.row) : cursor.toggleOption(cursor.row)
+  }
+  if (event.altKey && !editing && (key === 'ArrowUp' || key === 'ArrowDown')) {
+    take()
+    return cursor.moveLine(key === 'ArrowDown')
+  }
   if (!editing && (key === 'Delete' || key === 'Backspace')) {
     take()
     return cursor.clear()

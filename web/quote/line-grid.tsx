@@ -3,6 +3,8 @@ import { useId, useRef } from 'react'
 import type { PointerEvent } from 'react'
 import type { Words } from '#kernel/error.ts'
 import { say } from '#web/words.ts'
+import { numbersOf } from './blocks.ts'
+import { BundlePanel } from './bundle-panel.tsx'
 import { cellProblem } from './cell-problem.ts'
 import { CursorInput } from './cursor-input.tsx'
 import { LineRow } from './line-row.tsx'
@@ -20,6 +22,7 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
   const cursor = useCursor(of)
   const { lines, products, head, result, columns, size, row, col, range, inside, typed } = cursor
   const rows = lines.lines
+  const numbers = numbersOf(rows)
   const taxesId = useId()
   const dragging = useRef(false)
 
@@ -42,6 +45,8 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
     <CursorInput cursor={cursor} taxesId={taxesId} problem={problem} />
   )
   const wrong = wrongIn(cursor)
+  const { choose } = cursor
+  const closed = () => choose(null)
 
   return (
     <>
@@ -51,7 +56,7 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
           role="grid"
           aria-label={say(words.lines)}
           aria-rowcount={size.rows}
-          style={{ minWidth: columns.reduce((sum, one) => sum + one.width, 32 + 32) }}
+          style={{ minWidth: columns.reduce((sum, one) => sum + one.width, 36 + 60) }}
           onBlur={(event) => {
             if (event.currentTarget.contains(event.relatedTarget)) return
             cursor.commit()
@@ -61,14 +66,14 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
           onPointerUp={() => void (dragging.current = false)}
         >
           <colgroup>
-            <col style={{ width: 32 }} />
+            <col style={{ width: 36 }} />
             {columns.map((one) => (
               <col
                 key={one.name}
                 {...(one.name === 'product' ? {} : { style: { width: one.width } })}
               />
             ))}
-            <col style={{ width: 32 }} />
+            <col style={{ width: 60 }} />
           </colgroup>
           <thead>
             <tr>
@@ -92,6 +97,7 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
                 <LineRow
                   key={line?.key ?? 'next'}
                   place={place}
+                  number={numbers[place] ?? ''}
                   line={line}
                   product={products.get(line?.product ?? '')}
                   told={result.lines[place]}
@@ -109,6 +115,12 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
                   }
                   onOpen={cursor.begin}
                   onRemove={() => cursor.removeLine(place)}
+                  onChoose={
+                    line && !line.bundle && products.get(line.product ?? '')?.is_bundle
+                      ? () => cursor.choose(place)
+                      : undefined
+                  }
+                  onOption={() => cursor.toggleOption(place)}
                 />
               )
             })}
@@ -123,13 +135,23 @@ export function LineGrid({ marked, ...of }: LineGridProps) {
       {wrong && typed === null ? (
         <p className="small bad quote-keys" role="status">
           {say(words.wrong_cell, {
-            n: wrong.place + 1,
+            n: numbers[wrong.place] ?? wrong.place + 1,
             column: say(wrong.label),
             says: wrong.says,
           })}
         </p>
       ) : (
         <p className="small ink-3 quote-keys">{say(words.keys)}</p>
+      )}
+      {cursor.choosing && (
+        <BundlePanel
+          key={cursor.choosing.product.id}
+          lines={lines}
+          place={cursor.choosing.place}
+          product={cursor.choosing.product}
+          head={head}
+          onClose={closed}
+        />
       )}
     </>
   )

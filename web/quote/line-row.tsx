@@ -1,18 +1,27 @@
 // How does one line of a quote look in the grid? Its cells, the one under the cursor with its input, and what takes it out.
-import type { PointerEvent, ReactNode } from 'react'
+import type { MouseEvent, PointerEvent, ReactNode } from 'react'
 import { Button } from 'antd'
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import {
+  ControlOutlined,
+  DeleteOutlined,
+  MinusSquareOutlined,
+  PlusOutlined,
+  PlusSquareOutlined,
+} from '@ant-design/icons'
 import { say } from '#web/words.ts'
 import { cellProblem } from './cell-problem.ts'
-import { shownText } from './columns.ts'
+import { blockText, shownText } from './columns.ts'
 import type { Column } from './columns.ts'
-import type { DraftLine, Head, LineResult, ProductFacts } from './draft-line.ts'
+import type { LineResult } from './calculated.ts'
+import type { DraftLine, Head, ProductFacts } from './draft-line.ts'
 import { isInside } from './sheet.ts'
 import type { Range } from './sheet.ts'
 import { words } from './words.ts'
 
 interface LineRowProps {
   place: number
+  /** As it is counted: "2", or "2.1" under a bundle. */
+  number: string
   /** Absent in the last row, where the next line begins. */
   line: DraftLine | undefined
   product: ProductFacts | undefined
@@ -37,14 +46,17 @@ interface LineRowProps {
   onEnter: (col: number) => void
   onOpen: () => void
   onRemove: () => void
+  /** Present on the line of a bundle. */
+  onChoose: (() => void) | undefined
+  onOption: () => void
 }
 
 export function LineRow(props: LineRowProps) {
-  const { place, line, columns, range, cursor, isWriting } = props
+  const { place, number, line, columns, range, cursor, isWriting } = props
   return (
-    <tr className={line ? '' : 'next'}>
+    <tr className={rowClass(line)}>
       <th scope="row" className="ink-3">
-        {line ? place + 1 : <PlusOutlined />}
+        {line ? number : <PlusOutlined />}
       </th>
       {columns.map((column, col) => {
         const isHere = cursor?.col === col
@@ -76,9 +88,11 @@ export function LineRow(props: LineRowProps) {
               problem ??
               (isLow
                 ? say(words.below_floor)
-                : !column.right && typeof text === 'string'
-                  ? text
-                  : undefined)
+                : line?.optional && column.name === 'net'
+                  ? say(words.not_counted)
+                  : !column.right && typeof text === 'string'
+                    ? text
+                    : undefined)
             }
             {...(!line && col === 0 ? { colSpan: columns.length + 1 } : {})}
             hidden={!line && col > 0}
@@ -87,7 +101,31 @@ export function LineRow(props: LineRowProps) {
             onDoubleClick={props.onOpen}
           >
             {isHere && cursor.input(problem)}
-            {!(isHere && isWriting) && <span className="sheet-text ellipsis">{text}</span>}
+            {!(isHere && isWriting) && (
+              <span className="sheet-text ellipsis">
+                {line?.optional && column.name === 'product' && (
+                  <span className="sheet-tag">{say(words.option)}</span>
+                )}
+                {text}
+                {column.name === 'net' && props.told?.block && (
+                  <span className="sheet-block">{blockText(props.told, props.head)}</span>
+                )}
+              </span>
+            )}
+            {column.name === 'product' && props.onChoose && !(isHere && isWriting) && (
+              <Button
+                type="text"
+                size="small"
+                className="sheet-choose"
+                tabIndex={-1}
+                icon={<ControlOutlined />}
+                aria-label={say(words.choose_line, { n: number })}
+                title={say(words.choose)}
+                onPointerDown={(event) => event.stopPropagation()}
+                onMouseDown={stay}
+                onClick={props.onChoose}
+              />
+            )}
           </td>
         )
       })}
@@ -97,8 +135,19 @@ export function LineRow(props: LineRowProps) {
             type="text"
             size="small"
             tabIndex={-1}
+            icon={line.optional ? <PlusSquareOutlined /> : <MinusSquareOutlined />}
+            aria-label={say(line.optional ? words.to_counted : words.to_option, { n: number })}
+            title={say(line.optional ? words.to_counted : words.to_option, { n: number })}
+            onMouseDown={stay}
+            onClick={props.onOption}
+          />
+          <Button
+            type="text"
+            size="small"
+            tabIndex={-1}
             icon={<DeleteOutlined />}
-            aria-label={say(words.remove, { n: place + 1 })}
+            aria-label={say(words.remove, { n: number })}
+            onMouseDown={stay}
             onClick={props.onRemove}
           />
         </td>
@@ -106,3 +155,9 @@ export function LineRow(props: LineRowProps) {
     </tr>
   )
 }
+
+/** A press leaves the hands where they are: the grid would go to its cursor, and the button away from under the finger. */
+const stay = (event: MouseEvent): void => event.preventDefault()
+
+const rowClass = (line: DraftLine | undefined): string =>
+  line ? [line.bundle ? 'under' : '', line.optional ? 'optional' : ''].join(' ').trim() : 'next'

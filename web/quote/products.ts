@@ -4,6 +4,7 @@ import type { Meta } from '#kernel/api/meta.ts'
 import type { Row } from '#kernel/object.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call } from '#web/call.ts'
+import { bundleOf } from './bundle.ts'
 import type { ProductFacts } from './draft-line.ts'
 
 const wanted = [
@@ -16,6 +17,7 @@ const wanted = [
   'tax_rate',
   'tax_category',
   'cost',
+  'is_bundle',
 ] as const
 
 const selectOf = (meta: Meta): string[] =>
@@ -33,6 +35,7 @@ const factsOf = (row: Row): ProductFacts => ({
   tax_rate: text(row.tax_rate),
   tax_category: text(row.tax_category),
   ...('cost' in row ? { cost: text(row.cost) } : {}),
+  is_bundle: row.is_bundle === true,
 })
 
 /** What is known of products already; picked ones are added at once, so that a line is never without its price. */
@@ -68,6 +71,15 @@ export function useProducts(meta: Meta, ids: readonly string[]): ReadonlyMap<str
   void data
   return known
 }
+
+/** What may be chosen of a product that is a bundle. */
+export const useBundle = (id: string) =>
+  useQuery({
+    queryKey: keys.one('product', id, 'bundle'),
+    queryFn: async () => bundleOf(await call.get('product', id)),
+    staleTime: 30_000,
+  })
+
 /** Products whose name, number or initials fit; only those on sale. */
 async function findProducts(
   meta: Meta,

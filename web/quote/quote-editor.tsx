@@ -19,7 +19,8 @@ import type { Loaded } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
 import { flowsOf, verdictOf } from './approval-rule.ts'
 import { untaxedOf } from './columns.ts'
-import { calculated, sentOf } from './draft-line.ts'
+import { calculated } from './calculated.ts'
+import { sentOf } from './draft-line.ts'
 import type { Head } from './draft-line.ts'
 import { LineGrid } from './line-grid.tsx'
 import { LinesConflict } from './lines-conflict.tsx'
@@ -166,6 +167,7 @@ export default function QuoteEditor({
             <div className="quote-judge">
               <Margin result={result} head={head} readable={readable} />
               <Rules
+                lines={lines.lines}
                 verdicts={verdicts}
                 page={page}
                 opportunity={typeof row.opportunity === 'string' ? row.opportunity : null}

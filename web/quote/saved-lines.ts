@@ -26,7 +26,7 @@ export function storedAs(lines: DraftLines, sent: DraftLines, stored: Row): Draf
     const one = answered.get(line.key)
     if (!one) return line
     const { was, is } = one
-    const known = { ...line, id: line.id ?? is.id, below_floor: is.below_floor }
+    const known = { ...line, id: line.id ?? is.id, below_floor: is.below_floor, fit: is.fit }
     return was.unit_price === line.unit_price && was.product === line.product
       ? { ...known, unit_price: is.unit_price, price_by: is.price_by, price_list: is.price_list }
       : known

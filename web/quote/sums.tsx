@@ -3,12 +3,13 @@ import { money, number, percent } from '#kernel/money/written.ts'
 import { currencyWord } from '#web/parts/currency-word.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { say } from '#web/words.ts'
-import type { Head, Result } from './draft-line.ts'
+import type { Result } from './calculated.ts'
+import type { Head } from './draft-line.ts'
 import { planOf } from './standard-plan.ts'
 import { words } from './words.ts'
 
 export function Totals({ result, head }: { result: Result; head: Head }) {
-  const { totals, list } = result
+  const { totals, list, options } = result
   const rates = totals.groups
     .map((group) => {
       const why = group.tax_category ? head.untaxed?.[group.tax_category] : undefined
@@ -45,6 +46,12 @@ export function Totals({ result, head }: { result: Result; head: Head }) {
           <span className="unit">{currencyWord(head.currency)}</span>
         </dd>
       </div>
+      {options !== null && (
+        <div>
+          <dt>{say(words.options_total)}</dt>
+          <dd className="ink-2">{money(options, head.currency)}</dd>
+        </div>
+      )}
     </dl>
   )
 }

@@ -6,10 +6,12 @@ import { mayMake, useMeta } from '#web/meta.ts'
 import { handsAreFree } from '#web/parts/hands.ts'
 import { usePageKey } from '#web/parts/page-key.ts'
 import { useWidth } from '#web/parts/width.ts'
+import { asOption, moved, without } from './blocks.ts'
 import { columnsOf, fitted, plainText } from './columns.ts'
 import type { Column } from './columns.ts'
 import { emptyLine, filled, withProduct } from './draft-line.ts'
-import type { DraftLine, Head, ProductFacts, Result } from './draft-line.ts'
+import type { Result } from './calculated.ts'
+import type { DraftLine, Head, ProductFacts } from './draft-line.ts'
 import { cleared, filledDown, withFound } from './grid-edits.ts'
 import { productOf, remember, theProduct, useFoundProducts } from './products.ts'
 import { at, rangeOf } from './sheet.ts'
@@ -64,6 +66,13 @@ export interface Cursor extends GridOf {
   readonly clear: () => void
   readonly fillDown: () => void
   readonly removeLine: (place: number) => void
+  /** The line of the bundle that is being chosen of. */
+  readonly choosing: { readonly place: number; readonly product: ProductFacts } | null
+  readonly choose: (place: number | null) => void
+  /** Offers the position as an option, or takes it into the total. */
+  readonly toggleOption: (place: number) => void
+  /** Moves the position of the cursor, whole. */
+  readonly moveLine: (down: boolean) => void
 }
 
 export function useCursor({ lines, products, head, result }: GridOf): Cursor {
@@ -81,6 +90,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
   const [typed, setTyped] = useState<string | null>(null)
   const [active, setActive] = useState(0)
   const [inside, setInside] = useState(false)
+  const [choosing, setChoosing] = useState<Cursor['choosing']>(null)
   const input = useRef<HTMLInputElement>(null)
   const row = Math.min(selection.to.row, rows.length)
   const col = isNext(selection.to) ? 0 : Math.min(selection.to.col, columns.length - 1)
@@ -123,6 +133,7 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
     setTyped(null)
     const quantity = columns.findIndex((one) => one.name === 'quantity')
     select(at(place, quantity))
+    if (product.is_bundle && !rows[place]?.bundle) setChoosing({ place, product })
   }
   /** A product that there is none of yet, of the typed name; the line waits for it. */
   const makeProduct = async () => {
@@ -168,10 +179,30 @@ export function useCursor({ lines, products, head, result }: GridOf): Cursor {
     requestAnimationFrame(() => input.current?.setSelectionRange(9999, 9999))
   }
   const removeLine = (place: number) => {
-    lines.change((now) => now.filter((_, index) => index !== place))
+    lines.change((now) => without(now, place))
     go(at(Math.min(place, rows.length - 1), col))
   }
+  const choose = (place: number | null) => {
+    const line = place === null ? undefined : rows[place]
+    const product = products.get(line?.product ?? '')
+    setChoosing(place !== null && !line?.bundle && product?.is_bundle ? { place, product } : null)
+  }
+  const toggleOption = (place: number) => {
+    const line = rows[place]
+    if (line) lines.change((now) => asOption(now, place, !line.optional))
+  }
+  const moveLine = (down: boolean) => {
+    const line = rows[row]
+    const next = moved(rows, row, down)
+    if (!line || next === rows) return
+    lines.change(() => next)
+    go(at(next.indexOf(line), col))
+  }
   return {
+    choosing,
+    choose,
+    toggleOption,
+    moveLine,
     lines,
     products,
     head,

@@ -10,6 +10,7 @@ import { useMeta } from '#web/meta.ts'
 import { saveRecord, type Saved } from '#web/record/save-record.ts'
 import type { Loaded } from '#web/record/use-record.ts'
 import { say } from '#web/words.ts'
+import { settled } from './blocks.ts'
 import { isAsking, isEmpty, sentOf } from './draft-line.ts'
 import { alive, cellProblems, linesIn, storedAs, undoneTo } from './saved-lines.ts'
 import type { DraftLines } from './saved-lines.ts'
@@ -132,7 +133,7 @@ export function useLines(
     saving.wait(latest.current.some(isAsking))
   }
   const change = (work: (lines: DraftLines) => DraftLines) => {
-    const next = work(latest.current)
+    const next = settled(latest.current, work(latest.current))
     if (next === latest.current) return
     past.step(next)
     toWrite()

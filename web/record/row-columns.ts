@@ -28,7 +28,10 @@ export function columnsOf(
     // What it is worth in the company's own currency says nothing new of a document in that very currency.
     const own = /^base_(.+)$/.exec(name)?.[1]
     if (own && rows.every((row) => row[own] !== undefined && row[name] === row[own])) return false
+    if (field.quiet && (field.read_only || !writing)) return false
     if (writing) return true
+    // Which rows stand under another is seen of them.
+    if (name === child.row_under) return false
     // Nor does what is called like the record that it is of, nor a "no" in each of them.
     return (
       rows.some((row) => !saysNothing(row[name])) &&

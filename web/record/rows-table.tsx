@@ -6,6 +6,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { madeKinds } from '#kernel/field.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { isRight, partsOf } from '#web/fields/registry.ts'
+import { rowNumbers } from '#web/parts/row-numbers.ts'
 import { say } from '#web/words.ts'
 import type { Column } from './row-columns.ts'
 import type { Loaded } from './use-record.ts'
@@ -26,6 +27,8 @@ interface RowsTableProps {
 
 export function RowsTable(props: RowsTableProps) {
   const { child, loaded, rows, columns, work } = props
+  const { row_under } = child
+  const numbers = rowNumbers(rows.map((row) => Boolean(row_under && row[row_under])))
   const asLines = columns.some(([, def]) => def.kind === 'long_text')
   return (
     <table
@@ -45,8 +48,11 @@ export function RowsTable(props: RowsTableProps) {
       </thead>
       <tbody>
         {rows.map((row, at) => (
-          <tr key={work ? (work.draft?.keys[at] ?? at) : String(row.id)}>
-            <td className="row-no ink-3">{at + 1}</td>
+          <tr
+            key={work ? (work.draft?.keys[at] ?? at) : String(row.id)}
+            className={numbers[at]?.includes('.') ? 'under' : ''}
+          >
+            <td className="row-no ink-3">{numbers[at]}</td>
             {columns.map((column) => (
               <RowCell key={column[0]} {...props} column={column} row={row} at={at} />
             ))}

@@ -287,6 +287,12 @@ function TableForm({ model, object, block, onChange }: FormOf<'table'>) {
         value={block.where}
         onChange={(formula) => onChange(withPart(block, 'where', formula))}
       />
+      <MaybeFormula
+        {...rows}
+        label={say(words.under)}
+        value={block.under}
+        onChange={(formula) => onChange(withPart(block, 'under', formula))}
+      />
       <PartList<TemplateColumn>
         title={say(words.columns)}
         items={block.columns}

@@ -94,6 +94,7 @@ export const words = {
   foot: { zh: '末行合计', en: 'Sum below' },
   rows: { zh: '哪些行', en: 'Which rows' },
   where: { zh: '只要这些行（条件）', en: 'Only rows where' },
+  under: { zh: '从属于上一行的行（条件）', en: 'Rows that belong to the one above where' },
   columns: { zh: '列', en: 'Columns' },
   lines: { zh: '行', en: 'Rows' },
   capital: { zh: '金额大写（公式）', en: 'Amount in capitals (formula)' },
