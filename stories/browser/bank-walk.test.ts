@@ -142,6 +142,7 @@ test('the receivables desk shows what is left, and a statement is made of it', (
     assert.equal(await said.count(), 1)
     window.faults()
     await drawer.getByRole('button', { name: '生成对账单' }).click()
+    await drawer.getByLabel('起', { exact: true }).waitFor()
     await drawer.getByRole('button', { name: '生成对账单' }).last().click()
     await page.waitForURL(/\/o\/statement\//)
     await page

@@ -82,6 +82,35 @@ const makers: Readonly<Record<string, Make>> = {
     const id = one(heard.quotes, pick)
     return id ? { who: 'ann', method: 'PATCH', url: `quote/${id}`, body: { lines } } : null
   },
+  quote_bundle: async (market, heard, { pick, how }) => {
+    const id = one(heard.quotes, pick)
+    if (!id) return null
+    const made = async (body: Values): Promise<unknown> =>
+      (await market.ask({ who: 'root', method: 'POST', url: 'product', body })).body.id
+    const needed = await made({ name: 'Machine', list_price: '5', tax_rate: '0.13' })
+    const bundle = await made({
+      name: 'Set',
+      list_price: '777.77',
+      tax_rate: '0.13',
+      components: [{ product: needed, quantity: '2' }],
+    })
+    return {
+      who: 'ann',
+      method: 'POST',
+      url: `quote/${id}/actions/add_bundle`,
+      body: { product: bundle, quantity: String((how % 3) + 1) },
+    }
+  },
+  offer_line: async (market, heard, { pick, other }) => {
+    const id = one(heard.quotes, pick)
+    const there = id ? await linesOf(market, 'quote', id) : []
+    if (there.length === 0) return null
+    const lines = there.map((line, at) => ({
+      id: line.id,
+      ...(at === other % there.length && { optional: line.optional !== true }),
+    }))
+    return { who: 'ann', method: 'PATCH', url: `quote/${id}`, body: { lines } }
+  },
   submit_quote: act('ann', 'quote', quotes, 'submit'),
   approve_quote: act('mia', 'quote', quotes, 'approve'),
   reject_quote: act('mia', 'quote', quotes, 'reject', comment),
