@@ -1,7 +1,7 @@
 // How does the system say no, and tell all that is wrong with an input? By a row of a table; nothing else makes a refusal.
 import { problems } from './problems.ts'
 import { refusals } from './refusals.ts'
-import { sentence } from './sentence.ts'
+import { type Details, sentence } from './sentence.ts'
 
 /** A sentence in both languages of the product. */
 export interface Words {
@@ -16,8 +16,6 @@ export interface RefusalRow extends Words {
 
 export type RefusalCode = keyof typeof refusals
 export type ProblemCode = keyof typeof problems
-/** Values for the braces of a sentence; words are taken in the reader's language. */
-export type Details = Readonly<Record<string, string | number | Words>>
 
 /** One thing wrong with the input: where (`lines[2].quantity`), what, and the values for the sentence. */
 export interface Problem {

@@ -1,10 +1,12 @@
 // How does a sentence get the details that it speaks of?
 
 /** Values for the braces of a sentence; what is said in both languages is taken in the reader's. */
-type Said = Readonly<Record<string, string | number | Readonly<Record<'zh' | 'en', string>>>>
+export type Details = Readonly<
+  Record<string, string | number | Readonly<Record<'zh' | 'en', string>>>
+>
 
 /** Fills the braces of a sentence; a brace without a value stays visible, so a missing one is noticed. */
-export const sentence = (pattern: string, details: Said, language: 'zh' | 'en' = 'en'): string =>
+export const sentence = (pattern: string, details: Details, language: 'zh' | 'en' = 'en'): string =>
   pattern.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = details[name]
     return value === undefined ? whole : typeof value === 'object' ? value[language] : String(value)

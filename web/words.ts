@@ -1,7 +1,7 @@
 // In which language does the window speak, and with which words?
 import { useSyncExternalStore } from 'react'
-import { sentence } from '#kernel/sentence.ts'
-import type { Details, Words } from '#kernel/error.ts'
+import { type Details, sentence } from '#kernel/sentence.ts'
+import type { Words } from '#kernel/error.ts'
 import { dictionary } from './dictionary.ts'
 
 export type Language = 'zh' | 'en'

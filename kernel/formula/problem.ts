@@ -1,7 +1,7 @@
 // In which words does a formula tell what is wrong with it?
 
-import type { Details, Words } from '../error.ts'
-import { sentence } from '../sentence.ts'
+import type { Words } from '../error.ts'
+import { type Details, sentence } from '../sentence.ts'
 import type { FormulaProblem, Position } from './type.ts'
 
 const table = {

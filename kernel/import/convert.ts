@@ -1,6 +1,7 @@
 // Which value of a field does a cell of a file mean?
 import { Decimal } from 'decimal.js'
-import type { Details, Problem, ProblemCode } from '../error.ts'
+import type { Problem, ProblemCode } from '../error.ts'
+import type { Details } from '../sentence.ts'
 import type { Choice, FieldDef, Kind } from '../field.ts'
 import { choiceNamed, plainWord } from '../fields/choice-named.ts'
 import { cellText, isBlank, type Cell } from './cell.ts'

@@ -1,6 +1,7 @@
 // Is this text money? Only plain decimals are, everything else is told apart and never rounded.
 
-import type { Details, ProblemCode } from '../error.ts'
+import type { ProblemCode } from '../error.ts'
+import type { Details } from '../sentence.ts'
 import { exact } from './exact.ts'
 
 const plain = /^-?\d{1,15}(\.\d+)?$/

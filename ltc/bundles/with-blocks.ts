@@ -64,7 +64,7 @@ const same = (one: Values, other: Values, field: string): boolean =>
   text(one, field) === text(other, field)
 
 /** The row of the definition of a bundle that brings the product. */
-export const componentOf = (bundle: Values | undefined, product: string | null) =>
+const componentOf = (bundle: Values | undefined, product: string | null) =>
   bundle && rows(bundle, 'components').find((one) => text(one, 'product') === product)
 
 /** For each line: does it come with its bundle for nothing? As long as no more of it stands there than comes with so many bundles. */

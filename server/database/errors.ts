@@ -1,7 +1,8 @@
 // Which answers of PostgreSQL are a "no" to a person, and in which words?
 
-import { Refusal, type Details, type Problem, type RefusalCode, type Words } from '#kernel/error.ts'
+import { Refusal, type Problem, type RefusalCode, type Words } from '#kernel/error.ts'
 import { refusals } from '#kernel/refusals.ts'
+import type { Details } from '#kernel/sentence.ts'
 
 /** What PostgreSQL says about an error; every part is text or absent. */
 interface Answer {

@@ -1,7 +1,7 @@
 // Why can't the program start, in one sentence for the person at the machine?
 
-import type { Details, Words } from '#kernel/error.ts'
-import { sentence } from '#kernel/sentence.ts'
+import type { Words } from '#kernel/error.ts'
+import { type Details, sentence } from '#kernel/sentence.ts'
 
 const reasons = {
   'newer-version': {

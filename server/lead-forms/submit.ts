@@ -1,4 +1,5 @@
 // What happens to what somebody sends from a form? Read as a stranger's word, taken in once, or put aside for a person.
+import { isBlank } from '#kernel/blank.ts'
 import { Problems, Refusal, refuse, type Words } from '#kernel/error.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isJsonObject } from '#kernel/json.ts'
@@ -166,12 +167,7 @@ function answersIn(
     problems.add(name.slice(0, 60), 'unknown-field', { name: name.slice(0, 60) })
   for (const { name, required } of fields) {
     const value = Object.hasOwn(given, name) ? given[name] : undefined
-    const isEmpty =
-      value === undefined ||
-      value === null ||
-      (typeof value === 'string' && value.trim() === '') ||
-      (Array.isArray(value) && value.length === 0)
-    if (isEmpty) {
+    if (isBlank(value)) {
       if (required) problems.add(name, 'required')
       continue
     }

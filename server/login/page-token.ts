@@ -1,6 +1,6 @@
 // Was this page for a stranger ours, and how long ago did we give it out? A number and a moment under our seal.
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { SealSecrets } from './seal.ts'
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { derivedKey, type SealSecrets } from './seal.ts'
 
 export interface GivenPage {
   /** Of the page: whatever is sent from it twice is one thing. */
@@ -13,9 +13,7 @@ const keptMs = 24 * 3_600_000
 const shape = /^([A-Za-z0-9_-]{16})\.([0-9a-z]{1,11})\.([A-Za-z0-9_-]{43})$/
 
 const sealOf = (secret: string, form: string, no: string, at: string): Buffer =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', 'openltc public form', 32)))
-    .update(`${form} ${no} ${at}`)
-    .digest()
+  createHmac('sha256', derivedKey(secret, 'public form')).update(`${form} ${no} ${at}`).digest()
 
 /** A new page of the form, or of the link, by its id. */
 export function giveOut({ login }: SealSecrets, form: string, now: Date): string {

@@ -8,8 +8,11 @@ export interface SealSecrets {
   readonly before?: string
 }
 
-const keyOf = (secret: string): Buffer =>
-  Buffer.from(hkdfSync('sha256', secret, '', 'openltc seal', 32))
+/** A key of its own for each purpose: what is made with one is nothing under another. */
+export const derivedKey = (secret: string, purpose: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `openltc ${purpose}`, 32))
+
+const keyOf = (secret: string): Buffer => derivedKey(secret, 'seal')
 const nameOf = (secret: string): string =>
   createHash('sha256').update(`openltc seal ${secret}`).digest('hex').slice(0, 12)
 

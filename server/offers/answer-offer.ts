@@ -1,4 +1,5 @@
 // What happens to what a customer says to a quote? Read as a stranger's word, done once, with the evidence in the same transaction.
+import { isBlank } from '#kernel/blank.ts'
 import { Problems, refuse, type Words } from '#kernel/error.ts'
 import { kindOf } from '#kernel/fields/index.ts'
 import { isJsonObject } from '#kernel/json.ts'
@@ -112,10 +113,10 @@ function hear({ world, secrets, address, agent }: Answering, link: Row, body: Va
   const own = doing.app.objects.quote_answer!.fields
   for (const name of fields) {
     const value = body[name]
-    const isEmpty =
-      value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-    if (!isEmpty) said[name] = kindOf(own[name]!).parse(value, own[name] as never, name, problems)
-    if ((isEmpty || said[name] === null) && needed.includes(name) && !problems.has(name))
+    said[name] = isBlank(value)
+      ? null
+      : kindOf(own[name]!).parse(value, own[name] as never, name, problems)
+    if (said[name] === null && needed.includes(name) && !problems.has(name))
       problems.add(name, 'required')
   }
   const words = text(said, 'said')

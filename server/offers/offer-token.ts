@@ -1,7 +1,7 @@
 // What does a customer have in their hands to read a quote? A token that nobody guesses; the database knows it only by its hash.
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { hashOf } from '#server/login/hash.ts'
-import type { SealSecrets } from '#server/login/seal.ts'
+import { derivedKey, type SealSecrets } from '#server/login/seal.ts'
 
 const shape = /^[A-Za-z0-9_-]{43}$/
 
@@ -10,9 +10,7 @@ const shape = /^[A-Za-z0-9_-]{43}$/
  * link once more although it is kept nowhere.
  */
 export const tokenOf = ({ login }: Pick<SealSecrets, 'login'>, link: string): string =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', login, '', 'openltc offer', 32)))
-    .update(link)
-    .digest('base64url')
+  createHmac('sha256', derivedKey(login, 'offer')).update(link).digest('base64url')
 
 /** By what it is found; null where it is no token at all. */
 export const tokenHash = (token: unknown): string | null =>

@@ -97,7 +97,7 @@ async function lookedUp(
 const rest = 20
 
 /** Is it worth trying? Not for a while after it was not. */
-class Tries {
+class Worth {
   readonly #resting = new WeakMap<AppObject, number>()
 
   mayTry(object: AppObject): boolean {
@@ -111,8 +111,8 @@ class Tries {
   }
 }
 
-const changes = new Tries()
-const creations = new Tries()
+const changes = new Worth()
+const creations = new Worth()
 
 /**
  * A person's new record as one statement that commits by itself: where nothing has to be asked or queued besides, as for

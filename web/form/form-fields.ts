@@ -1,4 +1,5 @@
 // Which fields does a form ask for, in which sections, and with what in them at first?
+import { isBlank } from '#kernel/blank.ts'
 import type { Meta, MetaObject } from '#kernel/api/meta.ts'
 import { parse } from '#kernel/formula/parse.ts'
 import type { Tree } from '#kernel/formula/tree.ts'
@@ -75,17 +76,10 @@ function plainValue(tree: Tree, field: FieldDef, known: Known): unknown {
   return undefined
 }
 
-/** What is missing, before the server is asked. Empty lists count as missing. */
-export const isMissing = (value: unknown): boolean =>
-  value === null ||
-  value === undefined ||
-  (typeof value === 'string' && value.trim() === '') ||
-  (Array.isArray(value) && !value.length)
-
 /** The values as they are sent: nothing empty, nothing that starts with or ends in blanks. */
 export const sentValues = (values: Values): Values =>
   Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) =>
-      isMissing(value) ? [] : [[name, typeof value === 'string' ? value.trim() : value]],
+      isBlank(value) ? [] : [[name, typeof value === 'string' ? value.trim() : value]],
     ),
   )

@@ -10,7 +10,7 @@ import { isComposing } from '#web/parts/composing.ts'
 import { useHands } from '#web/parts/hands.ts'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
-import { isMissing } from './form-fields.ts'
+import { isBlank } from '#kernel/blank.ts'
 import { NewRecordFields } from './new-record-fields.tsx'
 import type { FieldProblems } from './problems.ts'
 import { useNewRecord, type NewRecordWork } from './use-new-record.ts'
@@ -136,7 +136,7 @@ const neededOf = (object: MetaObject, shown: Shown, first: Values, preset: Value
   shown
     .filter(
       ({ name, required }) =>
-        (required && isMissing(first[name])) ||
+        (required && isBlank(first[name])) ||
         name === object.title ||
         preset[name] !== undefined ||
         object.duplicates?.includes(name),

@@ -1,7 +1,7 @@
 // Which problems stand at which field? From the server's answer, or from what is missing before it is asked.
 import { CallError } from '#web/call.ts'
 import { t } from '#web/words.ts'
-import { isMissing } from './form-fields.ts'
+import { isBlank } from '#kernel/blank.ts'
 import type { Values } from '#kernel/object.ts'
 
 export type FieldProblems = Readonly<Record<string, string>>
@@ -22,6 +22,6 @@ export const missingOf = (
 ): FieldProblems =>
   Object.fromEntries(
     shown.flatMap(({ name, required }) =>
-      required && isMissing(values[name]) ? [[name, t('required')]] : [],
+      required && isBlank(values[name]) ? [[name, t('required')]] : [],
     ),
   )

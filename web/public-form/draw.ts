@@ -1,4 +1,5 @@
 // How does a form for everybody look? Drawn without any library, for the page of a stranger and for the preview of its maker.
+import { isBlank } from '#kernel/blank.ts'
 import type { Words } from '#kernel/error.ts'
 import { type PublicField, type PublicForm, trapName } from '#kernel/view/public-form.ts'
 import { el, filledIn, tick } from './element.ts'
@@ -290,12 +291,7 @@ export function missing({
 }: Pick<Shown, 'form' | 'filled' | 'language'>): Record<string, string> {
   const problems: Record<string, string> = {}
   for (const { name, required, kind, choices } of form.fields) {
-    const value = filled.values[name]
-    const isEmpty =
-      value === undefined ||
-      (typeof value === 'string' && value.trim() === '') ||
-      (Array.isArray(value) && value.length === 0)
-    if (required && isEmpty)
+    if (required && isBlank(filled.values[name]))
       problems[name] = (choices.length || kind === 'yes_no' ? words.must_choose : words.must)[
         language
       ]

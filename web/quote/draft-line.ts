@@ -111,7 +111,7 @@ export const draftOf = (row: Row): DraftLine => ({
 })
 
 /** What the server alone says of a line. */
-export const pricedBy = (
+const pricedBy = (
   row: Row,
 ): Pick<DraftLine, 'price_by' | 'price_list' | 'below_floor' | 'fit'> => ({
   price_by: text(row.price_by),
@@ -123,7 +123,7 @@ export const pricedBy = (
 })
 
 /** It has its price from a list, its product or its bundle, and gets another one with another quantity. */
-export const isProposed = (line: DraftLine): boolean =>
+const isProposed = (line: DraftLine): boolean =>
   line.price_by === 'list' || line.price_by === 'product' || line.price_by === 'bundle'
 
 /** It waits for its price. */
