@@ -107,7 +107,7 @@ async function fillOnce(): Promise<void> {
   const filled = await fillPeople(world)
   await fillLeads(world, filled, sizes.leads, tell)
   await fillOpportunities(world, filled, sizes.opportunities, tell)
-  await fillEvents(world, sizes.events)
+  await fillEvents(world, sizes.events, folder)
   await db.query(sql`vacuum analyze`, { limitMs: 600_000 })
   await db.close()
   await postgres.stop()

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuid7 } from '#server/writing/uuid7.ts'
 import { insertMany } from '#server/writing/columns.ts'
+import { sealNow } from '#server/seal/seal.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Values } from '#kernel/object.ts'
 import type { World } from '#server/world/world.ts'
@@ -227,11 +228,13 @@ export async function fillOpportunities(
 }
 
 /** Log rows of a busy two years: three for each opportunity. */
-export async function fillEvents(world: World, n: number): Promise<void> {
+export async function fillEvents(world: World, n: number, dataFolder: string): Promise<void> {
   await world.db.query(
     sql`insert into event (at, who, deed, cause, object, record, version, model_version, changes)
     select t.created_at + make_interval(hours => k), t.created_by, 'change', 'person', 'opportunity', t.id, k, 1, '{"amount":["1.00","2.00"]}'::json
     from (select id, created_at, created_by from opportunity order by id limit ${Math.ceil(n / 3)}::bigint) t cross join generate_series(1, 3) k`,
     { limitMs: 600_000 },
   )
+  // A company that has come so far has sealed its past minute by minute, not in one go on the day of the measurement.
+  await sealNow(world, dataFolder, { rest: 0 })
 }

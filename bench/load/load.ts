@@ -12,7 +12,6 @@ import { openDatabase } from '#server/database/pool.ts'
 import { ensureSystemPerson } from '#server/login/setup.ts'
 import { applyLogin } from '#server/login/tables.ts'
 import { openWorld } from '#server/records/open-world.ts'
-import { sealNow } from '#server/seal/seal.ts'
 import { serverFlags } from '#tools/node-flags.mjs'
 import { fillEvents, fillLeads, fillOpportunities, fillPeople, markOf } from '../fill.ts'
 import { openSessions } from './company.ts'
@@ -51,9 +50,7 @@ if (!existsSync(mark)) {
   const filled = await fillPeople(world, { people: 1000, teams: 120, accounts: records / 10 })
   await fillLeads(world, filled, records / 5, tell)
   await fillOpportunities(world, filled, (records / 10) * 7, tell)
-  await fillEvents(world, records)
-  // A company that has come so far has sealed its past day by day.
-  await sealNow(world, folder)
+  await fillEvents(world, records, folder)
   writeFileSync(mark, '')
 }
 await db.query(sql`vacuum analyze`, { limitMs: 600_000 })

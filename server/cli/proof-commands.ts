@@ -15,7 +15,7 @@ export function proofCommands(program: Command): void {
     )
     .action(async () => {
       const head = await withWorld(async ({ world, settings }) => {
-        await sealNow(world, settings.dataFolder)
+        await sealNow(world, settings.dataFolder, { rest: 1 })
         return lastSeal(world.db)
       })
       if (head) tell(`${head.n}:${head.hash}  ${head.at}`)

@@ -278,7 +278,7 @@ test('a flood is sealed in pieces, each line once, the youngest number not alway
     for (let i = 0; i < 5; i++) await ann.create('lead', { name: `flood ${i}` })
   })
   await othersDone()
-  const made = await sealNow(firm.world, folder, 4)
+  const made = await sealNow(firm.world, folder, { together: 4 })
   await sealAll()
   assert.deepEqual(made.map((one) => one.events).slice(0, 1), [4])
   const [row] = await firm.world.db.query<{ events: number }>(

@@ -54,13 +54,14 @@ export const hashOfSeal = (seal: Omit<SealRow, 'hash'>): string =>
 /**
  * Seals everything that has happened and is not sealed yet. Writers are not waited for and do not wait: a seal ends
  * below the oldest transaction that still runs; what is above it is for the next one. After a flood (an import, a first
- * year) it rests between two seals for as long as the last one took: people at work come first.
+ * year) it rests between two seals for several times as long as the last one took: people at work come first.
  * @param together at most so many events in one seal
+ * @param rest so many times as long as the last seal took; 0 where nobody is at work
  */
 export async function sealNow(
   world: World,
   dataFolder: string | null,
-  together = atMost,
+  { together = atMost, rest = 4 }: { together?: number; rest?: number } = {},
 ): Promise<Seal[]> {
   const made: Seal[] = []
   for (;;) {
@@ -73,7 +74,7 @@ export async function sealNow(
     if (dataFolder !== null)
       await appendFile(witness(dataFolder), `${seal.n} ${seal.at} ${seal.hash}\n`, { mode: 0o600 })
     if (seal.events < together) return made
-    await setTimeout(performance.now() - from)
+    await setTimeout(rest * (performance.now() - from))
   }
 }
 
