@@ -286,3 +286,15 @@ test('a flood is sealed in pieces, each line once, the youngest number not alway
   )
   assert.equal(row!.events, 6)
 })
+
+test('one turn of the sealing is over in time, and the next goes on where it was', async () => {
+  await sealAll()
+  for (let i = 0; i < 3; i++) await ann.create('lead', { name: `turn ${i}` })
+  await othersDone()
+  const turn = () => sealNow(firm.world, folder, { together: 2, rest: 0, forMs: 0 })
+  const [one, two] = [await turn(), await turn()]
+  assert.deepEqual(
+    [one, two].map((made) => made.map((seal) => seal.events)),
+    [[2], [1]],
+  )
+})

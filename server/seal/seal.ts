@@ -51,18 +51,26 @@ export const hashOfSeal = (seal: Omit<SealRow, 'hash'>): string =>
     )
     .digest('hex')
 
+interface SealPace {
+  readonly together?: number
+  readonly rest?: number
+  readonly forMs?: number
+}
+
 /**
  * Seals everything that has happened and is not sealed yet. Writers are not waited for and do not wait: a seal ends
  * below the oldest transaction that still runs; what is above it is for the next one. After a flood (an import, a first
  * year) it rests between two seals for several times as long as the last one took: people at work come first.
  * @param together at most so many events in one seal
  * @param rest so many times as long as the last seal took; 0 where nobody is at work
+ * @param forMs after so long the others are left to the next call
  */
 export async function sealNow(
   world: World,
   dataFolder: string | null,
-  { together = atMost, rest = 4 }: { together?: number; rest?: number } = {},
+  { together = atMost, rest = 4, forMs = Infinity }: SealPace = {},
 ): Promise<Seal[]> {
+  const began = performance.now()
   const made: Seal[] = []
   for (;;) {
     const from = performance.now()
@@ -75,6 +83,7 @@ export async function sealNow(
       await appendFile(witness(dataFolder), `${seal.n} ${seal.at} ${seal.hash}\n`, { mode: 0o600 })
     if (seal.events < together) return made
     await setTimeout(rest * (performance.now() - from))
+    if (performance.now() - began >= forMs) return made
   }
 }
 
@@ -205,9 +214,12 @@ export async function lastSeal(db: World['db']): Promise<Seal | null> {
   return row ? { ...row, n: Number(row.n), at: new Date(row.at).toISOString() } : null
 }
 
-/** The work `seal`, once a minute. */
+/**
+ * The work `seal`, once a minute. It is over before the next one begins, however much is left: automations and mails wait
+ * for the same hands.
+ */
 export const sealKind = (dataFolder: string): QuickKind => ({
   async run({ world }) {
-    await sealNow(world, dataFolder)
+    await sealNow(world, dataFolder, { forMs: 30_000 })
   },
 })
