@@ -185,6 +185,25 @@ test('standard fields and fields of sealed documents keep their kinds, and what 
   }
 })
 
+test('an automation that calls a private address is refused when the model is checked, at its place', async () => {
+  const changes = {
+    automations: {
+      tell: {
+        label: label('通知'),
+        when: { on: 'create', object: 'lead' },
+        steps: [{ do: 'webhook', url: 'http://169.254.169.254/latest', fields: [] }],
+      },
+    },
+  }
+  for (const path of ['effects', 'publish']) {
+    const { code, errors } = await refused(path, { changes }, 422)
+    assert.deepEqual(
+      [code, errors?.map((one) => one.path)],
+      ['model-not-sound', ['automations.tell.steps[0].url']],
+    )
+  }
+})
+
 test('what is new and would catch records is counted, with the filter that opens them', async () => {
   const { caught } = await effects({
     objects: {
