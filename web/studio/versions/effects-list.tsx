@@ -41,6 +41,14 @@ const words = {
   report: { zh: '报表', en: 'a report' },
   dashboard: { zh: '仪表盘', en: 'a dashboard' },
   own_named: { zh: '「{name}」（{owner}）', en: '“{name}” ({owner})' },
+  defaults: {
+    zh: '{n} 条已有的记录仍为空；默认值只填新记录',
+    en: '{n} records that exist stay empty; a default is for new ones',
+  },
+  fill: {
+    zh: '发布后也给已有的记录填上默认值（后台进行，记入历史）',
+    en: 'Fill the default into existing records, too, once it is published (in the background, told in their history)',
+  },
   kept: { zh: '不再显示，数据保留', en: 'no longer shown; the data are kept' },
   effect: { zh: '影响', en: 'Effect' },
   decide: { zh: '待定', en: 'Decide' },
@@ -62,11 +70,16 @@ const colon = { zh: '：', en: ': ' } as const
 
 export interface Decisions {
   readonly keep: boolean
+  /** New defaults are filled into the records that are there, once it is published. */
+  readonly fill: boolean
   readonly moves: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** How much has still to be decided before a publish? */
-export const undecidedIn = (effects: ModelEffects, { keep, moves }: Decisions): number =>
+export const undecidedIn = (
+  effects: ModelEffects,
+  { keep, moves }: Pick<Decisions, 'keep' | 'moves'>,
+): number =>
   effects.stages.filter((one) => !moves[one.object]?.[one.stage]).length +
   (keep ? 0 : effects.conversions.filter((one) => one.lost > 0).length)
 
@@ -78,12 +91,14 @@ export interface EffectsListProps {
   onDecide: (next: Decisions) => void
 }
 
-export const undecided: Decisions = { keep: false, moves: {} }
+export const undecided: Decisions = { keep: false, fill: false, moves: {} }
 
 export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsListProps) {
-  const { rows, conversions, caught, stages, kept, approvals, own } = effects
+  const { rows, conversions, defaults, caught, stages, kept, approvals, own } = effects
   const lost = conversions.some((one) => one.lost > 0)
-  if (![rows, conversions, caught, stages, kept, approvals, own].some((list) => list.length))
+  if (
+    ![rows, conversions, defaults, caught, stages, kept, approvals, own].some((list) => list.length)
+  )
     return null
   return (
     <ul className="diff effects">
@@ -153,6 +168,23 @@ export function EffectsList({ effects, lostOf, decisions, onDecide }: EffectsLis
             onChange={(event) => onDecide({ ...decisions, keep: event.target.checked })}
           >
             {say(words.keep)}
+          </Checkbox>
+        </li>
+      )}
+      {defaults.map((one) => (
+        <li key={`${one.object} ${one.field}`}>
+          <span className="tag">{say(words.effect)}</span> {say(one.place)}
+          {say(colon)}
+          {say(words.defaults, { n: number(one.count) })}
+        </li>
+      ))}
+      {defaults.some((one) => one.fillable) && (
+        <li>
+          <Checkbox
+            checked={decisions.fill}
+            onChange={(event) => onDecide({ ...decisions, fill: event.target.checked })}
+          >
+            {say(words.fill)}
           </Checkbox>
         </li>
       )}
