@@ -201,6 +201,7 @@ test('a time is chosen, not spelt', () =>
   window.walk(async () => {
     await page.goto('/studio/automations?automation=contract_ends')
     const side = page.getByRole('complementary', { name: '触发' })
+    await side.getByText('自动化以系统权限执行').waitFor()
     const rhythm = side.getByRole('combobox', { name: '时间' })
     await rhythm.click()
     await page.getByTitle('每周', { exact: true }).click()
