@@ -57,7 +57,22 @@ test('any other part is the formula with what fields and choices are called', ()
     en: 'Project of own people, or Amount < 5',
   })
   assert.deepEqual(said('level in ("a", "b or c") and owner = me'), {
-    zh: '等级 in ("重点", "b or c") and 负责人 = me',
-    en: 'Level in ("Key", "b or c") and Owner = me',
+    zh: '等级 in ("重点", "b or c")，且负责人是本人',
+    en: 'Level in ("Key", "b or c") and Owner is oneself',
+  })
+})
+
+test('who somebody is, and what one field says, are words as well', () => {
+  assert.deepEqual(said('owner = me or owner in my_people() or project in my_teams()'), {
+    zh: '负责人是本人，或本人及团队，或项目属于本人的团队',
+    en: 'Owner is oneself, or own and team, or Project is one of own teams',
+  })
+  assert.deepEqual(said('id = me or ANY(project.crew, person = me)'), {
+    zh: '本人，或成员中有本人',
+    en: 'oneself, or oneself among Crew',
+  })
+  assert.deepEqual(said('level = "a" or not (owner in my_people())'), {
+    zh: '等级为「重点」，或not (负责人 in 本人及团队)',
+    en: 'Level is “Key”, or not (Owner in own people)',
   })
 })

@@ -29,9 +29,32 @@ const filled: typeof empty = {
   en: (field) => `any ${field}`,
 }
 
-const among: Readonly<Record<Language, (field: string) => string>> = {
+const among: typeof empty = {
   zh: (field) => `${field}中有本人及团队`,
   en: (field) => `own people among ${field}`,
+}
+const amongMe: typeof empty = {
+  zh: (field) => `${field}中有本人`,
+  en: (field) => `oneself among ${field}`,
+}
+const me: Words = { zh: '本人', en: 'oneself' }
+const isMe: typeof empty = {
+  zh: (field) => `${field}是本人`,
+  en: (field) => `${field} is oneself`,
+}
+/** Those whom a formula calls by a function. */
+const mine: Readonly<Record<string, Words>> = {
+  my_people: { zh: '本人及团队', en: 'own people' },
+  my_teams: { zh: '本人的团队', en: 'own teams' },
+  my_roles: { zh: '本人的角色', en: 'own roles' },
+}
+const isAmong: Readonly<Record<Language, (field: string, whom: string) => string>> = {
+  zh: (field, whom) => `${field}属于${whom}`,
+  en: (field, whom) => `${field} is one of ${whom}`,
+}
+const isSaid: typeof isAmong = {
+  zh: (field, value) => `${field}为「${value}」`,
+  en: (field, value) => `${field} is “${value}”`,
 }
 
 /** 本人及团队，或没有负责人: in both languages, over the records of an object. */
@@ -47,32 +70,70 @@ export function ruleWords(rule: string, object: string, objects: NamedObjects): 
   const one = (text: string, language: Language): string => {
     if (isBracketed(text)) return brackets[language](said(text.slice(1, -1).trim(), language))
     if (text === ownRule) return own[language]
+    if (text === 'id = me') return me[language]
     const name = (path: string | undefined) => path && called(objects, object, path, language)
-    const of = name(/^([\w.]+)\.owner in my_people\(\)$/.exec(text)?.[1])
-    if (of) return ownOf[language](of)
-    const there = /^([\w.]+) is (not )?empty$/.exec(text)
-    const asked = name(there?.[1])
-    if (asked) return (there![2] ? filled : empty)[language](asked)
-    const rows = name(/^ANY\(([\w.]+), [\w.]+ in my_people\(\)\)$/.exec(text)?.[1])
-    if (rows) return among[language](rows)
-    const plain = /^[a-z][\w.]*$/.test(text) && name(text)
-    return plain || inLabels(text, object, objects, language).text
+    const asFormula = () => inLabels(text, object, objects, language).text
+    return (
+      ofPeople(text, language, name) ??
+      ofField(text, language, name, asFormula) ??
+      asFormula().replace(
+        /\b(my_\w+)\(\)/gi,
+        (call, whom: string) => whomOf(whom, language) ?? call,
+      )
+    )
   }
-  // Inside a text an "or" may be a word like any other.
-  const words = (language: Language): string =>
-    /["']/.test(rule) ? inLabels(rule, object, objects, language).text : said(rule, language)
-  return { zh: words('zh'), en: words('en') }
+  return { zh: said(rule, 'zh'), en: said(rule, 'en') }
 }
+
+type NameOf = (path: string | undefined) => string | undefined
+
+const whomOf = (called: string, language: Language): string | undefined =>
+  mine[called.toLowerCase()]?.[language]
+
+/** A part that asks who somebody is; undefined for any other. */
+function ofPeople(text: string, language: Language, name: NameOf): string | undefined {
+  const of = name(/^([\w.]+)\.owner in my_people\(\)$/i.exec(text)?.[1])
+  if (of) return ownOf[language](of)
+  const [, path, called] = /^([\w.]+) in (my_\w+)\(\)$/i.exec(text) ?? []
+  const [who, whom] = [name(path), called && whomOf(called, language)]
+  if (who && whom) return isAmong[language](who, whom)
+  const self = name(/^([\w.]+) = me$/.exec(text)?.[1])
+  if (self) return isMe[language](self)
+  const [, rows, asked] = /^ANY\(([\w.]+), [\w.]+ (in my_people\(\)|= me)\)$/i.exec(text) ?? []
+  const list = name(rows)
+  return list && (asked === '= me' ? amongMe : among)[language](list)
+}
+
+/** A part that asks what one field says; undefined for any other. */
+function ofField(
+  text: string,
+  language: Language,
+  name: NameOf,
+  asFormula: () => string,
+): string | undefined {
+  const there = /^([\w.]+) is (not )?empty$/.exec(text)
+  const asked = name(there?.[1])
+  if (asked) return (there![2] ? filled : empty)[language](asked)
+  const field = name(/^([\w.]+) = "[^"]*"$/.exec(text)?.[1])
+  const value = /= "([^"]*)"$/.exec(asFormula())?.[1]
+  if (field && value) return isSaid[language](field, value)
+  return /^[a-z][\w.]*$/.test(text) ? name(text) : undefined
+}
+
+/** The same text without what is said in quotes, where an "or" is a word like any other. */
+const unsaid = (text: string): string =>
+  text.replace(/"[^"]*"|'[^']*'|“[^”]*”|‘[^’]*’|「[^」]*」/g, (quoted) => '"'.repeat(quoted.length))
 
 /** The parts between a word that stands in no brackets. */
 function parted(text: string, word: string): string[] {
+  const bare = unsaid(text)
   const parts: string[] = []
   let depth = 0
   let from = 0
   for (let at = 0; at < text.length; at++) {
-    if (text[at] === '(') depth++
-    else if (text[at] === ')') depth--
-    else if (depth === 0 && text.startsWith(word, at)) {
+    if (bare[at] === '(') depth++
+    else if (bare[at] === ')') depth--
+    else if (depth === 0 && bare.startsWith(word, at)) {
       parts.push(text.slice(from, at).trim())
       from = at + word.length
     }
@@ -83,10 +144,11 @@ function parted(text: string, word: string): string[] {
 /** Do its first and last sign belong to each other? */
 function isBracketed(text: string): boolean {
   if (!text.startsWith('(') || !text.endsWith(')')) return false
+  const bare = unsaid(text)
   let depth = 0
   for (let at = 0; at < text.length - 1; at++) {
-    if (text[at] === '(') depth++
-    else if (text[at] === ')' && --depth === 0) return false
+    if (bare[at] === '(') depth++
+    else if (bare[at] === ')' && --depth === 0) return false
   }
   return true
 }

@@ -24,12 +24,15 @@ export interface Priced extends Amounts {
 }
 
 /**
- * The lines with what they leave out (text, price and tax rate of the product) and their amounts, and
- * the sums. Whatever amounts came in are calculated anew. Refuses with every line that can't be calculated.
+ * The lines with what they leave out (text, price and tax rate of the product, as `productsOf` found them) and their
+ * amounts, and the sums. Whatever amounts came in are calculated anew. Refuses with every line that can't be calculated.
  */
-export async function priced(ctx: Context, document: Values, currency: string): Promise<Priced> {
+export function priced(
+  document: Values,
+  products: ReadonlyMap<string, Row>,
+  currency: string,
+): Priced {
   const given = rows(document, 'lines')
-  const products = await productsOf(ctx, given)
   const tax_inclusive = yes(document, 'tax_inclusive')
   const problems = new Problems()
   const filled = given.map((line, at) => {

@@ -1,8 +1,12 @@
 // Are leads shared out, held and taken back by the rules of their pool, whichever way somebody comes by them?
 
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Row, Values } from '#kernel/object.ts'
+import { importTable } from '#server/import/import-table.ts'
 import { readCompany } from '#server/records/open-world.ts'
 import { company, refused, type Company, type Person } from './spine-company.ts'
 
@@ -51,6 +55,44 @@ test('a new lead falls into the first pool that takes its source and region', as
   assert.equal((await fresh('昆明', { source: 'website' })).pool, null)
   await boss.change('lead_pool', east.id, { active: false })
   assert.equal(await at({ source: 'exhibition' }), rest.id)
+})
+
+test('leads imported for nobody come into the pool that takes them, shared out where it shares out; without a word they are the importer’s', async () => {
+  const open = await pool('展会线索', '舟山')
+  const shares = await pool('分给成员', '台州', { assign: 'turn', members: members(cai) })
+  const file = (name: string) => ({
+    bytes: new TextEncoder().encode(
+      `姓名,地区,负责人\n${name}一,舟山,\n${name}二,台州,\n${name}三,舟山,Bob\n`,
+    ),
+  })
+  const bring = async (name: string, columns: object, more: object): Promise<unknown[]> => {
+    const folder = await mkdtemp(join(tmpdir(), 'openltc-leads-'))
+    const errorsTo = join(folder, 'errors.csv')
+    const mapping = { columns: { 姓名: 'name', 地区: 'region', ...columns }, ...more }
+    const end = await importTable(firm.world, boss.who, 'lead', file(name), mapping, { errorsTo })
+    await rm(folder, { recursive: true })
+    assert.deepEqual([end.created, end.refused], [3, 0])
+    const rows = await admin.list('lead', `left(name, 1) = "${name}"`)
+    return ['一', '二', '三'].map((which) => {
+      const { owner, pool } = rows.find((one) => one.name === name + which)!
+      return [owner, pool]
+    })
+  }
+  assert.deepEqual(await bring('甲', {}, {}), [
+    [boss.who.id, open.id],
+    [boss.who.id, shares.id],
+    [boss.who.id, open.id],
+  ])
+  assert.deepEqual(await bring('乙', {}, { owner: 'nobody' }), [
+    [null, open.id],
+    [cai.who.id, shares.id],
+    [null, open.id],
+  ])
+  assert.deepEqual(await bring('丙', { 负责人: 'owner' }, { owner: 'nobody' }), [
+    [null, open.id],
+    [cai.who.id, shares.id],
+    [bob.who.id, open.id],
+  ])
 })
 
 test('a closed pool is seen by its members and those above them, and claimed by them', async () => {

@@ -12,6 +12,8 @@ import { exportTable } from '#server/import/export-table.ts'
 import { importTable } from '#server/import/import-table.ts'
 import { previewImport } from '#server/import/preview-import.ts'
 import { historyOf } from '#server/reading/history.ts'
+import { bindContext, contextOf } from '#server/world/context-of.ts'
+import { change } from '#server/writing/write.ts'
 import { type Company, company, type Person, refused } from './spine-company.ts'
 
 let it: Company
@@ -308,6 +310,32 @@ test('a second price for the same list, product, quantity and day is refused wit
       code: 'not-valid',
       paths: [path],
     })
+})
+
+test('a write asks once for the products and the prices of all its lines', async () => {
+  const quote = await quoted([
+    { product: mill.id, quantity: '1' },
+    { product: hours.id, quantity: '2' },
+  ])
+  const asked: string[] = []
+  await it.world.db.transaction(async (tx) => {
+    const doing = ann.doing(tx)
+    const hands = contextOf(doing)
+    bindContext(doing, {
+      ...hands,
+      find: (object, equal, more) => {
+        asked.push(object)
+        return hands.find(object, equal, more)
+      },
+    })
+    const [first, second] = lines(quote)
+    const anew = [{ id: first!.id, quantity: '7' }, { id: second!.id }]
+    await change(doing, 'quote', quote.id, { lines: anew }, 'person')
+  })
+  assert.deepEqual(
+    asked.filter((object) => ['product', 'price_list', 'price_line'].includes(object)).sort(),
+    ['price_line', 'price_list', 'product'],
+  )
 })
 
 const imported = async (text: string, who = lead.who) => {

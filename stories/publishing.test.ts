@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { ModelEffects } from '#kernel/api/draft.ts'
 import type { VersionsPage } from '#kernel/api/model.ts'
-import type { Values } from '#kernel/object.ts'
+import type { Row, Values } from '#kernel/object.ts'
 import { sql } from '#kernel/sql.ts'
 import { type Attacked, attacked, type Knock } from './attacks/attacked.ts'
 
@@ -41,13 +41,13 @@ const field = (object: string, name: string, def: object | null) => ({
   objects: { [object]: { fields: { [name]: def } } },
 })
 const label = (zh: string) => ({ zh, en: zh })
-const lead = (values: object): Promise<Values> =>
+const lead = (values: object): Promise<Row> =>
   it.firm.system.create('lead', {
     name: '王工',
     company: '示例公司',
     phone: '13800138000',
     ...values,
-  }) as Promise<Values>
+  }) as Promise<Row>
 
 test('text becomes numbers: each value’s fate is told first, what does not convert stops it, what is kept can be fetched, undo brings all back', async () => {
   await publish(field('lead', 'budget', { kind: 'text', label: label('预算'), custom: true }))
@@ -76,6 +76,7 @@ test('text becomes numbers: each value’s fate is told first, what does not con
   assert.deepEqual(await effects({}), {
     rows: [],
     conversions: [],
+    defaults: [],
     caught: [],
     stages: [],
     kept: [],
@@ -140,6 +141,59 @@ test('a new field with a default fills it in from the first record on', async ()
   assert.equal((await lead({})).decider, '待定')
 })
 
+test('a default leaves what is there empty and says so; filled in when asked for, each record tells it, and an undo takes it away', async () => {
+  const old = await lead({ company: '旧客户' })
+  const kept = await lead({ company: '另一家' })
+  const change = field('lead', 'first_word', {
+    kind: 'text',
+    label: label('称呼'),
+    default: '"您好，" & company',
+    custom: true,
+  })
+  const { defaults } = await effects(change)
+  const { count } = await ask<{ count: number }>('ada', {
+    url: '/api/v1/lead?limit=1&count=exact',
+  })
+  assert.deepEqual(
+    defaults.map(({ place, ...one }) => [one, place.zh.includes('称呼')]),
+    [[{ object: 'lead', field: 'first_word', count, fillable: true }, true]],
+  )
+  const { version } = await publish(change)
+  assert.equal((await it.firm.system.get('lead', old.id)).first_word, null)
+  await it.firm.system.change('lead', kept.id, { first_word: '尊敬的' })
+
+  const bulk = (body: object, status: number) =>
+    ask<{ job: string }>('ada', { method: 'POST', url: '/api/v1/lead/bulk', body }, status)
+  const filter = 'first_word is empty'
+  await bulk({ filter, fill: 'company', count: 1 }, 422)
+  await bulk({ filter, fill: 'first_word', remove: true, count: 1 }, 422)
+  const { job } = await bulk({ filter, fill: 'first_word', count: count - 1 }, 202)
+  await ended(job)
+  const filled = await it.firm.system.get('lead', old.id)
+  assert.deepEqual(
+    [filled.first_word, (await it.firm.system.get('lead', kept.id)).first_word],
+    ['您好，旧客户', '尊敬的'],
+  )
+  const [told] = (
+    await ask<{ data: { deed: string; who: { name: string }; changes: unknown }[] }>('ada', {
+      url: `/api/v1/lead/${old.id}/history`,
+    })
+  ).data
+  assert.deepEqual([told!.deed, told!.who.name], ['change', 'ada'])
+
+  await post('rollback', { to: version - 1 })
+  assert.equal('first_word' in (await it.firm.system.get('lead', old.id)), false)
+})
+
+async function ended(job: string): Promise<void> {
+  for (;;) {
+    const { stage } = await ask<{ stage: string }>('ada', { url: `/api/v1/jobs/${job}` })
+    if (stage === 'done') return
+    assert.ok(['waiting', 'running'].includes(stage), stage)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
 test('standard fields and fields of sealed documents keep their kinds, and what can’t become another says so', async () => {
   assert.match(
     (await refused('check', { changes: field('lead', 'name', { kind: 'date' }) }, 422)).errors![0]!
@@ -181,6 +235,25 @@ test('standard fields and fields of sealed documents keep their kinds, and what 
       (await refused('check', { changes: field(object, 'remark_2', { kind: 'money' }) }, 422))
         .errors![0]!.detail,
       /封存/,
+    )
+  }
+})
+
+test('an automation that calls a private address is refused when the model is checked, at its place', async () => {
+  const changes = {
+    automations: {
+      tell: {
+        label: label('通知'),
+        when: { on: 'create', object: 'lead' },
+        steps: [{ do: 'webhook', url: 'http://169.254.169.254/latest', fields: [] }],
+      },
+    },
+  }
+  for (const path of ['effects', 'publish']) {
+    const { code, errors } = await refused(path, { changes }, 422)
+    assert.deepEqual(
+      [code, errors?.map((one) => one.path)],
+      ['model-not-sound', ['automations.tell.steps[0].url']],
     )
   }
 })

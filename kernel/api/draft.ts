@@ -55,6 +55,11 @@ export interface ModelEffects {
   }[]
   /** Records that something new would catch; `filter` opens them where the model of today can say it. */
   caught: { object: string; place: Words; says: Words; count: number; filter: string | null }[]
+  /**
+   * Fields that get a default, with the records in which they are empty: those stay so, a default is for new records.
+   * `fillable`: it can be filled in by `fill` of the bulk change once it is published.
+   */
+  defaults: { object: string; field: string; place: Words; count: number; fillable: boolean }[]
   /** Retired stages with records in them: each needs a stage to move to. */
   stages: {
     object: string

@@ -34,6 +34,7 @@ test('a mapping with all that it may say is sound', () => {
     values: { stage: { Won: 'won', Lost: 'lost' } },
     create_missing: ['sector'],
     rows: 'all',
+    owner: 'nobody',
     dates: 'M/D/YYYY',
     decimal: '.',
     encoding: 'auto',

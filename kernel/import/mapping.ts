@@ -104,6 +104,11 @@ export interface Mapping {
   readonly empty?: readonly string[]
   /** IANA time zone of times without one. */
   readonly zone?: string
+  /**
+   * Whose is a new record of which no column says it: whoever imports it (the standard), or nobody's. A lead that is
+   * nobody's comes into the pool that takes it, and is shared out as the pool says.
+   */
+  readonly owner?: (typeof ownerRules)[number]
   /** Rows arrive in any stage with their own dates, numbers and owners. */
   readonly history?: boolean
 }
@@ -118,6 +123,7 @@ export const readingOf = (mapping: FileReading): FileReading =>
   )
 
 const percentRules = ['whole', 'fraction'] as const
+export const ownerRules = ['mine', 'nobody'] as const
 export const rowRules = ['all', 'new', 'existing'] as const
 export const delimiters = [',', ';', '\t', '|'] as const
 export type Fields = Readonly<Record<string, FieldDef | null>>
@@ -346,5 +352,6 @@ const settings: Readonly<Record<keyof Mapping, Check>> = {
     (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
   ),
   zone,
+  owner: oneOf(ownerRules),
   history: yesNo,
 }

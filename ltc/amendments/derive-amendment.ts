@@ -4,7 +4,7 @@ import { Problems } from '#kernel/error.ts'
 import { documentTotals } from '#kernel/money/document.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { priced } from '../document-totals.ts'
+import { priced, productsOf } from '../document-totals.ts'
 import { named } from '../named.ts'
 import { takenPart } from '../part-of-line.ts'
 import { need, rows, text, yes } from '../read.ts'
@@ -27,7 +27,7 @@ export async function deriveAmendment(
   const currency = need(contract, 'currency')
   const tax_inclusive = yes(contract, 'tax_inclusive')
   const given = asLinesOf(contract, rows(row, 'lines'))
-  const { lines } = await priced(ctx, { lines: given, tax_inclusive }, currency)
+  const { lines } = priced({ lines: given, tax_inclusive }, await productsOf(ctx, given), currency)
   const amounts = taken(contract, lines, currency)
   const { net, tax, gross } = documentTotals(amounts, currency)
   return {

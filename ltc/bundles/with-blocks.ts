@@ -1,9 +1,7 @@
 // What follows for a line of a draft quote from the bundle that it stands in? How much of it is included, and whether it is only offered.
-import type { Context } from '#kernel/context.ts'
 import { Problems } from '#kernel/error.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Row, Values } from '#kernel/object.ts'
-import { productsOf } from '../document-totals.ts'
 import { decimal, rows, text } from '../read.ts'
 import { headsOf, isOption } from './blocks.ts'
 
@@ -11,15 +9,14 @@ import { headsOf, isOption } from './blocks.ts'
  * The lines as their bundles have them. What was taken of a definition when a line came stays with the line, whatever
  * becomes of the definition. Refuses lines that stand under none of theirs, all at once.
  */
-export async function withBlocks(
-  ctx: Context,
+export function withBlocks(
   document: Values,
+  products: ReadonlyMap<string, Row>,
   before: Row | null,
-): Promise<Values[]> {
+): Values[] {
   const lines = rows(document, 'lines')
   if (!lines.some((line) => text(line, 'bundle') !== null)) return lines.map(alone)
   const old = new Map(before ? rows(before, 'lines').map((line) => [line.id, line]) : [])
-  const products = await productsOf(ctx, lines)
   const problems = new Problems()
   const heads = headsOf(lines)
   const whole = lines.map((line, at) => {

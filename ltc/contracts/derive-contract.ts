@@ -9,7 +9,7 @@ import { withGoods } from '../bundles/goods.ts'
 import { withStandards } from '../clauses/derive-clauses.ts'
 import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
-import { priced } from '../document-totals.ts'
+import { priced, productsOf } from '../document-totals.ts'
 import { settings } from '../parties/settings.ts'
 import { amount, decimal, need, rows, text, yes } from '../read.ts'
 import { no } from '../refusals.ts'
@@ -26,7 +26,11 @@ export async function deriveContract(
   }
   const currency = text(row, 'currency') ?? settings(ctx).currency
   const whole = withArrivingAmount(row, before, 'amount', currency)
-  const { lines, net, tax, gross } = await priced(ctx, whole, currency)
+  const { lines, net, tax, gross } = priced(
+    whole,
+    await productsOf(ctx, rows(whole, 'lines')),
+    currency,
+  )
   const plan = planned(rows(row, 'billing_plan'), gross, currency)
   const tax_inclusive = yes(whole, 'tax_inclusive')
   const rate = await rateOf(ctx, row, before, {

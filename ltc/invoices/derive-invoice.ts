@@ -9,7 +9,7 @@ import type { Row, Values } from '#kernel/object.ts'
 import { withArrivingAmount } from '../arriving-amount.ts'
 import { linesInBase } from '../currencies/lines-in-base.ts'
 import { rateOf } from '../currencies/rates.ts'
-import { priced } from '../document-totals.ts'
+import { priced, productsOf } from '../document-totals.ts'
 import { postAllocation } from '../ledger/post-cash.ts'
 import { postInvoice } from '../ledger/post-invoice.ts'
 import { named } from '../named.ts'
@@ -51,7 +51,7 @@ export async function deriveInvoice(
     }
   }
   const document = withArrivingAmount(row, before, 'gross', currency)
-  const whole = await priced(ctx, document, currency)
+  const whole = priced(document, await productsOf(ctx, rows(document, 'lines')), currency)
   const tax_inclusive = yes(document, 'tax_inclusive')
   // Only a credit note takes away from the line of another.
   const lines = whole.lines.map((line) => ({ ...line, line: null }))

@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.ts'
 import { exact } from '#kernel/money/exact.ts'
 import type { Row, Values } from '#kernel/object.ts'
 import { includedLines } from '../bundles/with-blocks.ts'
-import { listPrice, productsOf, taxOf } from '../document-totals.ts'
+import { listPrice, taxOf } from '../document-totals.ts'
 import type { Rule } from '../document-totals.ts'
 import { named } from '../named.ts'
 import { decimal, rows, text, yes } from '../read.ts'
@@ -30,8 +30,8 @@ export async function proposals(
   ctx: Context,
   head: QuoteHead,
   lines: readonly Values[],
+  products: ReadonlyMap<string, Row>,
 ): Promise<(Proposal | null)[]> {
-  const products = await productsOf(ctx, lines)
   const { lists, prices } = await listedPrices(ctx, head, [...products.keys()])
   const included = includedLines(lines)
   return lines.map((line, at) => {
@@ -133,10 +133,11 @@ export async function withPrices(
   ctx: Context,
   document: Values,
   head: QuoteHead,
+  products: ReadonlyMap<string, Row>,
   before: Row | null,
 ): Promise<Values[]> {
   const lines = rows(document, 'lines')
-  const proposed = await proposals(ctx, head, lines)
+  const proposed = await proposals(ctx, head, lines, products)
   const old = new Map(before ? rows(before, 'lines').map((line) => [line.id, line]) : [])
   const moved = before !== null && headParts.some((part) => !same(document, before, part))
   return lines.map((line, at) => {

@@ -2,6 +2,7 @@
 import { action } from '#kernel/action.ts'
 import { rows, text, yes } from '../read.ts'
 import { no } from '../refusals.ts'
+import { productsOf } from '../document-totals.ts'
 import { headOf } from '../quotes/derive-quote.ts'
 import { proposals } from './price-quote-lines.ts'
 
@@ -24,7 +25,8 @@ export const repriceQuote = action('reprice', {
   run: async (ctx, quote, input) => {
     const lines = rows(quote, 'lines')
     if (lines.length === 0) no('no-lines')
-    const found = await proposals(ctx, { ...headOf(ctx, quote), day: ctx.today }, lines)
+    const head = { ...headOf(ctx, quote), day: ctx.today }
+    const found = await proposals(ctx, head, lines, await productsOf(ctx, lines))
     const anew = lines.map((line, at) => {
       const by = text(line, 'price_by')
       const asked = by === 'list' || by === 'product' || by === 'bundle' || yes(input, 'hand_too')

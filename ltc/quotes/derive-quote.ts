@@ -20,7 +20,7 @@ import { named } from '../named.ts'
 import { withPrices } from '../prices/price-quote-lines.ts'
 import type { QuoteHead } from '../prices/price-quote-lines.ts'
 import { settings } from '../parties/settings.ts'
-import { decimal, text, yes } from '../read.ts'
+import { decimal, rows, text, yes } from '../read.ts'
 
 /** Only a draft is calculated: an issued version keeps the numbers that it was issued with. */
 export async function deriveQuote(ctx: Context, row: Values, before: Row | null): Promise<Values> {
@@ -28,10 +28,10 @@ export async function deriveQuote(ctx: Context, row: Values, before: Row | null)
   const head = before ? kept(row) : await begun(ctx, row)
   const arrived = withArrivingAmount({ ...row, ...head }, before, 'gross', head.currency)
   const price = headOf(ctx, arrived)
-  const blocks = { ...arrived, lines: await withBlocks(ctx, arrived, before) }
-  const document = { ...blocks, lines: await withPrices(ctx, blocks, price, before) }
-  const whole = await priced(ctx, document, head.currency)
-  const products = await productsOf(ctx, whole.lines)
+  const products = await productsOf(ctx, rows(arrived, 'lines'))
+  const blocks = { ...arrived, lines: withBlocks(arrived, products, before) }
+  const document = { ...blocks, lines: await withPrices(ctx, blocks, price, products, before) }
+  const whole = priced(document, products, head.currency)
   const offered = withBlockSums(withOffers(whole.lines, head.currency), head.currency)
   const { net, tax, gross } = documentTotals(offered, head.currency)
   const lines = await withFit(ctx, offered, products, before)

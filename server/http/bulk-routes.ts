@@ -1,4 +1,4 @@
-// At which address are all records that fit a condition changed or removed?
+// At which address are all records that fit a condition changed, filled or removed?
 import { refuse } from '#kernel/error.ts'
 import type { Jobs } from '#server/jobs/jobs.ts'
 import { bulkOf } from '#server/writing/bulk-job.ts'
@@ -23,9 +23,10 @@ async function bulk(jobs: Jobs, call: Call): Promise<unknown> {
       )
       if (now !== input.count) refuse('count-moved', { said: input.count, now })
       const { label } = view.app.objects[object]!
-      const says = input.change
-        ? { zh: `批量修改${label.zh}（${now} 条）`, en: `Bulk change: ${label.en} (${now})` }
-        : { zh: `批量删除${label.zh}（${now} 条）`, en: `Bulk removal: ${label.en} (${now})` }
+      const says =
+        input.change || input.fill
+          ? { zh: `批量修改${label.zh}（${now} 条）`, en: `Bulk change: ${label.en} (${now})` }
+          : { zh: `批量删除${label.zh}（${now} 条）`, en: `Bulk removal: ${label.en} (${now})` }
       const job = await jobs.begin(doing.tx, call.who, 'bulk', { ...input }, says)
       return { ...json(202, { job }), headers: { location: `/api/v1/jobs/${job}` } }
     }),
@@ -38,7 +39,7 @@ export const bulkRoutes = (jobs: Jobs): readonly Route[] => [
     url: '/api/v1/:object/bulk',
     gate: 'signed-in',
     keyed: true,
-    says: 'Change or remove all records that fit a condition, as a job',
+    says: 'Change all records that fit a condition, fill the default of a field into them, or remove them, as a job',
     run: (call) => bulk(jobs, call),
   },
 ]

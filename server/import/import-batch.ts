@@ -203,13 +203,14 @@ async function createFresh(
   })
 }
 
-/** What the system brings in is nobody's until the file says whose. */
+/** What the system brings in is nobody's until the file says whose; so is what people bring in for nobody. */
 function newValues(
   doing: Doing,
   plan: ImportPlan,
   { id: _, ...values }: Record<string, unknown>,
 ): Values {
-  return doing.who.id === systemWho.id && plan.object.fields.owner && values.owner === undefined
+  const nobodys = doing.who.id === systemWho.id || plan.mapping.owner === 'nobody'
+  return nobodys && plan.object.fields.owner && values.owner === undefined
     ? { ...values, owner: null }
     : values
 }

@@ -15,12 +15,13 @@ import { readCatalog } from '#server/database/apply-schema.ts'
 import { lastModel } from '#server/records/open-world.ts'
 import { circumstances, systemWho, type World } from '#server/world/world.ts'
 import { ownBreaks } from '#server/reports/own-breaks.ts'
+import { inBulk } from '#server/writing/bulk-job.ts'
 import { becoming, carriesOf, fateOf, lostValues } from './carry.ts'
 import { leftFlows } from './leave-flows.ts'
 import { leftStages } from './leave-stages.ts'
 import { placeWords } from '#kernel/place-words.ts'
 import { usesIn } from './uses.ts'
-import { refuseModel, type Wished, wantedOf } from './wanted.ts'
+import { refuseModel, standsStill, type Wished, wantedOf } from './wanted.ts'
 
 const sampled = 20
 const shownExamples = 5
@@ -88,6 +89,7 @@ export async function effectsOf(world: World, book: Book, wished: Wished): Promi
     rows: await counting.touched(),
     conversions,
     caught: (await counting.caught()).filter((one) => one.count > 0),
+    defaults: (await counting.defaults()).filter((one) => one.count > 0),
     stages: left.map((one) => ({
       ...one,
       to: Object.entries(will.objects[one.object]!.lifecycle!.stages).map(([stage, { label }]) => ({
@@ -164,6 +166,30 @@ class Counting {
         return { object, label: this.now.objects[object]!.label, count: row!.n }
       }),
     )
+  }
+
+  /** A default is for new records: what is there stays empty until somebody fills it. */
+  async defaults(): Promise<ModelEffects['defaults']> {
+    const list = Object.values(this.will.objects).flatMap((object) => {
+      const before = this.now.objects[object.name]
+      if (!before) return []
+      const fillable = inBulk(object) && !standsStill(this.will, object)
+      return Object.entries(object.fields)
+        .filter(
+          ([name, field]) =>
+            field.default !== undefined &&
+            field.default !== before.fields[name]?.default &&
+            kindOf(field).column !== null,
+        )
+        .map(async ([field]) => ({
+          object: object.name,
+          field,
+          place: placeWords(this.will, ['objects', object.name, 'fields', field]),
+          count: await this.count(this.will, object.name, `${field} is empty`),
+          fillable,
+        }))
+    })
+    return Promise.all(list)
   }
 
   async caught(): Promise<Caught[]> {

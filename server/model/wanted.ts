@@ -10,6 +10,7 @@ import { convertible, sameValues } from '#kernel/schema/convert.ts'
 import type { Actual } from '#kernel/schema/difference.ts'
 import { sql } from '#kernel/sql.ts'
 import type { Tx } from '#server/database/pool.ts'
+import { refusedCalls } from './calls-out.ts'
 
 /** What the model is to become: a patch over what it is, or an earlier version again. */
 export type Wished = { readonly patch: Changes } | { readonly to: number }
@@ -39,7 +40,11 @@ export async function wantedOf(
     'patch' in wished ? compose(last.changes, wished.patch) : await changesAt(asks, wished.to)
   const version = last.version + 1
   const answer = compileApp(book, after, version)
-  if (!was || !('app' in answer)) return { changes: after, answer }
+  if (!('app' in answer)) return { changes: after, answer }
+  // An earlier version was published once and can always be gone back to.
+  const shut = 'patch' in wished ? refusedCalls(was, answer.app) : []
+  if (shut.length) return { changes: after, answer: { problems: shut } }
+  if (!was) return { changes: after, answer }
   const changes = keepColumns(catalog, book, was, answer.app, after, 'to' in wished)
   return { changes, answer: changes === after ? answer : compileApp(book, changes, version) }
 }

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { isPrivate } from './private-address.ts'
-import { type Door, publicDoor, sendOut } from './send-out.ts'
+import { type Door, neverCalled, publicDoor, sendOut } from './send-out.ts'
 
 let server: Server
 let base: string
@@ -60,16 +60,30 @@ test('private addresses are refused in every way of writing them', async () => {
     'http://[64:ff9b::7f00:1]/',
     'http://localhost/',
     'http://localhost./',
-  ])
+    'http://app.localhost:3000/',
+  ]) {
     await assert.rejects(sendOut(address), { code: 'address-refused' }, address)
+    assert.equal(neverCalled(address), true, address)
+  }
   for (const address of [
     'file:///etc/passwd',
     'ftp://example.com/',
     'gopher://x',
     'nonsense',
     'http://user:secret@example.com/',
-  ])
+  ]) {
     await assert.rejects(sendOut(address), { code: 'address-refused' }, address)
+    assert.equal(neverCalled(address), true, address)
+  }
+})
+
+test('what a name leads to is not said by its words', () => {
+  for (const address of [
+    'https://hooks.example/in',
+    'http://1.1.1.1/',
+    'http://localhost.example/',
+  ])
+    assert.equal(neverCalled(address), false, address)
 })
 
 test('public addresses are not private', () => {

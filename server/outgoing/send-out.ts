@@ -74,10 +74,27 @@ export async function sendOut(
 }
 
 function addressOf(text: string): URL {
+  const url = readAddress(text)
+  return url ?? refuse('address-refused', { address: text.slice(0, 100) })
+}
+
+function readAddress(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password)
-    return refuse('address-refused', { address: text.slice(0, 100) })
-  return url
+  return url && ['http:', 'https:'].includes(url.protocol) && !url.username && !url.password
+    ? url
+    : null
+}
+
+/**
+ * True where the words of an address say already that the door stays shut: no http(s) address, a private one written in
+ * any way, or this machine by its own name (RFC 6761). Other names may still lead to one; that is asked at the call.
+ */
+export function neverCalled(text: string, door: Pick<Door, 'forbidden'> = publicDoor): boolean {
+  const url = readAddress(text)
+  if (!url) return true
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  if (/(^|\.)localhost\.?$/.test(host)) return door.forbidden('127.0.0.1', url)
+  return isIP(host) !== 0 && door.forbidden(host, url)
 }
 
 async function placesOf(url: URL, door: Door): Promise<Places> {

@@ -1,8 +1,9 @@
-// How are all records that fit a condition changed or removed? As a job, in batches; each "no" is told with its record.
+// How are all records that fit a condition changed, filled or removed? As a job, in batches; each "no" is told with its record.
 import type { AppObject } from '#kernel/app.ts'
 import { Problems, Refusal, refuse } from '#kernel/error.ts'
 import { isWrittenByHand, type Row, type Values } from '#kernel/object.ts'
 import { plan, seen } from '#kernel/query/plan.ts'
+import { ident, sql } from '#kernel/sql.ts'
 import { permit } from '#kernel/query/view.ts'
 import type { LongKind } from '#server/jobs/kinds.ts'
 import { placeLabel } from '#kernel/field-label.ts'
@@ -10,17 +11,20 @@ import { wordsOf } from '#server/jobs/run-long.ts'
 import type { Tx } from '#server/database/pool.ts'
 import { jsonObject } from '#kernel/json.ts'
 import { list } from '#server/reading/read.ts'
+import { readSet } from '#server/reading/read-formulas.ts'
 import { circumstances, type Doing } from '#server/world/world.ts'
 import { remove } from './recycle.ts'
 import { change } from './write.ts'
 
-/** What is asked for: either a change or removing. */
+/** What is asked for: a change, filling a field, or removing. */
 export interface BulkInput {
   readonly object: string
   readonly filter: string
   readonly search: string
-  /** The values that every record gets; null where they are removed. */
+  /** The values that every record gets; null where they are filled or removed. */
   readonly change: Values | null
+  /** A field with a default: records in which it is empty get it, as a new record would. */
+  readonly fill: string | null
   readonly count: number
 }
 
@@ -54,7 +58,7 @@ export const inBulk = (object: AppObject): boolean =>
 export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: unknown): BulkInput {
   const problems = new Problems()
   const given = jsonObject(body)
-  problems.onlyKnown(given, ['filter', 'search', 'change', 'remove', 'count'])
+  problems.onlyKnown(given, ['filter', 'search', 'change', 'fill', 'remove', 'count'])
   const text = (name: 'filter' | 'search'): string => {
     const value = given[name] ?? ''
     if (typeof value === 'string') return value
@@ -62,26 +66,34 @@ export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: u
     return ''
   }
   const [filter, search] = [text('filter'), text('search')]
-  const { change: values, remove: removes, count } = given
+  const { change: values, fill, remove: removes, count } = given
   const isChange =
     typeof values === 'object' &&
     values !== null &&
     !Array.isArray(values) &&
     Object.keys(values).length > 0
-  if (isChange === (removes === true)) problems.add('change', 'required')
+  const isFill = typeof fill === 'string'
+  if (fill !== undefined && !isFill)
+    problems.add('fill', 'wrong-type', { expected: { zh: '字段名', en: 'the name of a field' } })
+  else if ([isChange, isFill, removes === true].filter(Boolean).length !== 1)
+    problems.add('change', 'required')
   if (!Number.isInteger(count) || (count as number) < 0) problems.add('count', 'required')
   problems.done()
-  const { object: def } = seen(view, object)
-  if (!inBulk(def))
-    refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })
-  if (seen(view, object).right(isChange ? 'change' : 'remove') === 'none')
-    refuse('not-allowed', { deed: isChange ? 'change' : 'remove', object: def.label })
+  const { object: def, fields, right } = seen(view, object)
+  const deed = removes === true ? 'remove' : 'change'
+  if (!inBulk(def) || right(deed) === 'none') refuse('not-allowed', { deed, object: def.label })
+  if (isFill && fields[fill]?.default === undefined)
+    problems.add('fill', 'wrong-type', {
+      expected: { zh: '有默认值的字段', en: 'a field with a default' },
+    })
+  problems.done()
   plan(view, { from: object, where: filter, search, select: ['id'] })
   return {
     object,
     filter,
     search,
     change: isChange ? (values as Values) : null,
+    fill: isFill ? fill : null,
     count: count as number,
   }
 }
@@ -90,7 +102,7 @@ export function bulkOf(view: Parameters<typeof plan>[0], object: string, body: u
 export const bulkKind: LongKind = {
   label: { zh: '批量修改', en: 'Bulk change' },
   async run({ world, id, who, input, done, found, signal, progress }) {
-    const { object, filter, search, change: values, count } = input as unknown as BulkInput
+    const { object, filter, search, count, ...deed } = input as unknown as BulkInput
     let at = { ...nothing, ...(found as Partial<Found> | null) }
     let cursor = done
     for (;;) {
@@ -124,7 +136,7 @@ export const bulkKind: LongKind = {
                 action: null,
               },
               object,
-              values,
+              deed,
               rows,
               title,
               before,
@@ -148,7 +160,7 @@ export const bulkKind: LongKind = {
 async function batch(
   doing: Doing,
   object: string,
-  values: Values | null,
+  deed: Pick<BulkInput, 'change' | 'fill'>,
   rows: readonly Row[],
   title: string,
   before: Found,
@@ -157,11 +169,7 @@ async function batch(
   const told = [...before.told]
   for (const row of rows) {
     try {
-      const changed = await (doing.tx as Tx).savepoint(async () => {
-        if (values) return change(doing, object, row.id, values, 'person')
-        await remove(doing, object, row.id, 'person')
-        return true
-      })
+      const changed = await (doing.tx as Tx).savepoint(() => one(doing, object, deed, row.id))
       if (changed) done++
       else same++
     } catch (error) {
@@ -176,4 +184,29 @@ async function batch(
     }
   }
   return { done, same, refused, told, after: before.after }
+}
+
+/** One of them; whether anything of it changed. */
+async function one(
+  doing: Doing,
+  object: string,
+  { change: values, fill }: Pick<BulkInput, 'change' | 'fill'>,
+  id: string,
+): Promise<boolean> {
+  if (values) return change(doing, object, id, values, 'person')
+  if (fill) return fillOne(doing, object, fill, id)
+  await remove(doing, object, id, 'person')
+  return true
+}
+
+/** The default as a new record would get it; whoever filled the field meanwhile has filled it. */
+async function fillOne(doing: Doing, object: string, name: string, id: string): Promise<boolean> {
+  const field = doing.app.objects[object]?.fields[name]
+  if (field?.default === undefined) return false
+  const [empty] = await doing.tx.query(
+    sql`select 1 from ${ident(object)} where id = ${id}::uuid and ${ident(field.column ?? name)} is null for update`,
+  )
+  if (!empty) return false
+  const set = await readSet(doing, object, id, { [name]: field.default }, null)
+  return change(doing, object, id, set, 'person')
 }

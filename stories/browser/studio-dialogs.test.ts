@@ -201,6 +201,7 @@ test('a time is chosen, not spelt', () =>
   window.walk(async () => {
     await page.goto('/studio/automations?automation=contract_ends')
     const side = page.getByRole('complementary', { name: '触发' })
+    await side.getByText('自动化以系统权限执行').waitFor()
     const rhythm = side.getByRole('combobox', { name: '时间' })
     await rhythm.click()
     await page.getByTitle('每周', { exact: true }).click()
@@ -245,4 +246,46 @@ test('on a phone the rooms are one step away, and nothing is published before it
     await button('发布 v3').click()
     await page.getByText('v3 已发布，所有人立即生效').waitFor()
     sound('the phone')
+  }))
+
+test('a new default says how many stay empty, and fills them once it is published', () =>
+  window.walk(async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const { id } = await other.call<{ id: string }>('POST', 'lead', {
+      name: '早先的线索',
+      need: '设备',
+    })
+    await other.call('POST', 'model/drafts', {
+      name: '称呼',
+      shared: true,
+      patch: {
+        objects: {
+          lead: {
+            fields: {
+              greeting: {
+                kind: 'text',
+                label: { zh: '称呼', en: 'Greeting' },
+                default: '"您好"',
+                custom: true,
+              },
+            },
+          },
+        },
+      },
+    })
+    await page.goto('/studio/objects?object=lead')
+    await draftMenu('称呼')
+    await bar().getByText('1 条已有的记录仍为空；默认值只填新记录').waitFor()
+    await bar()
+      .getByRole('checkbox', { name: /发布后也给已有的记录填上默认值/ })
+      .check()
+    await button(/^发布 v/).click()
+    await page.getByText(/已发布，所有人立即生效/).waitFor()
+    for (let turn = 0; ; turn++) {
+      const { greeting } = await other.call<{ greeting: string | null }>('GET', `lead/${id}`)
+      if (greeting === '您好') break
+      assert.ok(turn < 100, 'not filled')
+      await page.waitForTimeout(100)
+    }
+    sound('the default')
   }))

@@ -3,7 +3,7 @@
 import type { Values } from '#kernel/object.ts'
 import { quantity, shareOf, worth } from './arithmetic.ts'
 import { type StepOf, one, act, notOpen, first, id, partOf, learnLines } from './command.ts'
-import { type Amendment, type AmendmentLine, type ContractLine, gross } from './model.ts'
+import { type Amendment, type AmendmentLine, type ContractLine, gross } from './records.ts'
 
 export const amendmentCommands: Readonly<Record<string, StepOf>> = {
   amend: (model, { pick, other, part, how, lines }) => {

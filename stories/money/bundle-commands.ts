@@ -2,7 +2,7 @@
 
 import type { Values } from '#kernel/object.ts'
 import { type StepOf, act, id, one, post } from './command.ts'
-import type { Quote, QuoteLine } from './model.ts'
+import type { Quote, QuoteLine } from './records.ts'
 import { daysAfter } from './world.ts'
 
 const rate = '0.13'

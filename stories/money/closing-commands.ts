@@ -1,7 +1,7 @@
 // How does a contract end, what is closed for good, and what does time do?
 
 import { type StepOf, one, post, act, notOpen, first, sums } from './command.ts'
-import { gross } from './model.ts'
+import { gross } from './records.ts'
 import { daysAfter } from './world.ts'
 
 export const closingCommands: Readonly<Record<string, StepOf>> = {

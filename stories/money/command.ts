@@ -3,7 +3,8 @@
 import fc from 'fast-check'
 import type { Values } from '#kernel/object.ts'
 import { type Priced, total } from './arithmetic.ts'
-import { type Contract, type Invoice, type Known, type Model, gross } from './model.ts'
+import type { Model } from './model.ts'
+import { type Contract, type Invoice, type Known, gross } from './records.ts'
 import type { Market, Request, Said } from './world.ts'
 
 /** One command with everything chosen: what is sent, which answers are right, and what then holds. */

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import type { Values } from '#kernel/object.ts'
 import { minorOf, total } from './arithmetic.ts'
 import { sums } from './command.ts'
-import { gross, type Model } from './model.ts'
+import type { Model } from './model.ts'
+import { gross } from './records.ts'
 import type { Market } from './world.ts'
 
 type Lines = Readonly<Record<string, readonly unknown[]>>

@@ -1,7 +1,7 @@
 // What can people do with contracts, their plan and milestones, and what is billed from them?
 
 import { type StepOf, one, act, notOpen, first, id, learnLines, learnInvoice } from './command.ts'
-import { gross } from './model.ts'
+import { gross } from './records.ts'
 import { daysAfter } from './world.ts'
 
 export const contractCommands: Readonly<Record<string, StepOf>> = {

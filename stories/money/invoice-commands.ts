@@ -13,7 +13,7 @@ import {
   learnInvoice,
   isGone,
 } from './command.ts'
-import { type Invoice, gross } from './model.ts'
+import { type Invoice, gross } from './records.ts'
 import { daysAfter } from './world.ts'
 
 export const invoiceCommands: Readonly<Record<string, StepOf>> = {

@@ -2,7 +2,7 @@
 
 import { type StepOf, one, post, act, notOpen, first, id, live } from './command.ts'
 import { unfit } from './bundle-commands.ts'
-import type { Quote } from './model.ts'
+import type { Quote } from './records.ts'
 import { daysAfter } from './world.ts'
 
 export const quoteCommands: Readonly<Record<string, StepOf>> = {

@@ -162,6 +162,14 @@ export const admin = {
     sendForBlob('POST', '/api/v1/model/unconverted', { ...wished, object, field }, reading()),
   publish: (changes: object, wish: PublishWish) =>
     send<{ version: number }>('POST', '/api/v1/model/publish', { changes, ...wish }),
+  /** Begins to fill the default of a field into the records in which it is empty; null where there are none. */
+  fillDefault: async (object: string, field: string): Promise<string | null> => {
+    const filter = `${field} is empty`
+    const { count } = await call.list(object, { filter, limit: 1, count: 'exact' })
+    if (!count) return null
+    const body = { filter, fill: field, count }
+    return (await send<{ job: string }>('POST', `/api/v1/${part(object)}/bulk`, body)).job
+  },
   drafts: () => send<{ data: DraftCard[] }>('GET', '/api/v1/model/drafts'),
   draft: (id: string) => send<WholeDraft>('GET', `/api/v1/model/drafts/${part(id)}`),
   newDraft: (wish: DraftWish) => send<WholeDraft>('POST', '/api/v1/model/drafts', wish),

@@ -140,6 +140,9 @@ const reaches =
 /** Do any of the mapped columns hold days, so that their order matters? */
 export const hasDates = reaches('date', 'datetime')
 /** Or numbers with decimals, so that their sign matters? */
+/** Does a column say whose a record is? */
+export const hasOwners = (mapping: Mapping): boolean =>
+  Object.values(mapping.columns).some((goal) => goalField(goal) === 'owner')
 /** Shares, of which `0.3` may mean 30 %. */
 export const hasShares = reaches('percent')
 

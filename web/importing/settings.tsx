@@ -4,7 +4,7 @@ import type { ImportPreview } from '#kernel/api.ts'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { dateOrders } from '#kernel/import/date-text.ts'
 import type { DateOrder } from '#kernel/import/date-text.ts'
-import { rowRules } from '#kernel/import/mapping.ts'
+import { ownerRules, rowRules } from '#kernel/import/mapping.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
@@ -13,6 +13,7 @@ import {
   fieldOf,
   hasDates,
   hasNumbers,
+  hasOwners,
   hasShares,
   looksFractional,
   withAnswer,
@@ -34,6 +35,7 @@ const finds: ReadonlySet<string> = new Set([
   'integer',
   'ref',
 ])
+const owners = { mine: words.owner_mine, nobody: words.owner_nobody } as const
 const rules = { all: words.rule_all, new: words.rule_new, existing: words.rule_existing } as const
 
 export function Settings({ object, preview, mapping, onMapping }: SettingsProps) {
@@ -99,6 +101,21 @@ export function Settings({ object, preview, mapping, onMapping }: SettingsProps)
           />
         )}
       </FormField>
+      {object.fields.owner && !mapping.history && !hasOwners(mapping) && (
+        <FormField label={say(words.owner)}>
+          {(ids) => (
+            <Select
+              id={ids.id}
+              value={mapping.owner ?? 'mine'}
+              options={ownerRules.map((value) => ({ value, label: say(owners[value]) }))}
+              style={{ width: '100%' }}
+              onChange={(owner) =>
+                onMapping(withAnswer(mapping, 'owner', owner === 'mine' ? undefined : owner))
+              }
+            />
+          )}
+        </FormField>
+      )}
       {hasDates(mapping, object.fields) && (
         <FormField label={say(words.dates)}>
           {(ids) => (

@@ -78,6 +78,9 @@ export const words = {
   only: { zh: '只导入这些列有值的行', en: 'Only rows in which these columns say something' },
   passed: { zh: '跳过', en: 'passed over' },
   only_none: { zh: '所有行', en: 'All rows' },
+  owner: { zh: '文件没写负责人的新记录归谁', en: 'Whose new records are where no column says it' },
+  owner_mine: { zh: '归我', en: 'Mine' },
+  owner_nobody: { zh: '暂不归任何人（线索进入线索池）', en: 'Nobody’s (leads go into their pool)' },
   dates: { zh: '日期写法', en: 'How days are written' },
   dates_auto: { zh: '自动判断', en: 'As they look' },
   history: {

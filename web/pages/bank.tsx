@@ -1,80 +1,32 @@
 // Where does money that came in find its customer and its invoices? The lines of the bank statement, one after the other.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import type { BankDesk, BankDeskLine } from '#kernel/api/desks.ts'
 import type { Asked } from '#web/asked.ts'
-import { answers, keys } from '#web/asks.ts'
 import { BookedLine, type Booked } from '#web/bank/booked-line.tsx'
+import { useDeskKeys } from '#web/bank/desk-keys.ts'
+import { fresh, takeOff, useBooked, useDesk, useFresh } from '#web/bank/desk-lines.ts'
 import { Hint, LineList } from '#web/bank/line-list.tsx'
 import { LineWork, type Booking, type Hands } from '#web/bank/line-work.tsx'
 import { words } from '#web/bank/words.ts'
-import { call, CallError, send } from '#web/call.ts'
+import { call, CallError } from '#web/call.ts'
 import { money } from '#kernel/money/written.ts'
 import ActionForm from '#web/form/action-form.tsx'
-import { useTouched } from '#web/live.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { BackTitle } from '#web/parts/back-title.tsx'
-import { isComposing } from '#web/parts/composing.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
-import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say, t } from '#web/words.ts'
 import '#web/bank/bank.css'
 
-const deskKey = keys.sum('bank_line', 'desk')
-const bookedKey = keys.sum('bank_line', 'booked')
-
 export default function BankPage() {
   const meta = useMeta()
   if (!meta.desks.bank || !may(meta.objects.bank_line, 'read')) return <PageMissing />
   return <Desk />
-}
-
-function useDesk() {
-  return useQuery({
-    queryKey: deskKey,
-    queryFn: () => send<BankDesk>('GET', '/api/v1/desk/bank-lines'),
-  })
-}
-
-/** The last that were booked, newest first. */
-function useBooked(enabled: boolean) {
-  return useQuery({
-    queryKey: bookedKey,
-    enabled,
-    queryFn: async () => {
-      const { data } = await call.list('bank_line', {
-        filter: 'stage = "booked"',
-        sort: '-stage_since,-id',
-        limit: 100,
-        select: [
-          'id',
-          'booked_on',
-          'payer',
-          'payer_account',
-          'remark',
-          'transaction_no',
-          'bank_account',
-          'amount',
-          'currency',
-          'account',
-          'account.name',
-          'payment',
-          'payment.number',
-        ],
-      })
-      return data.map(({ 'account.name': name, 'payment.number': number, ...row }) => ({
-        ...row,
-        account_name: String(name ?? ''),
-        payment_number: String(number ?? ''),
-      })) as unknown as Booked[]
-    },
-  })
 }
 
 function Desk() {
@@ -113,13 +65,10 @@ function Desk() {
     look({ ...(seesBooked ? { which: 'booked' } : {}), ...(id ? { line: id } : {}) })
   useFresh()
 
-  /** Takes the line off the page at once, so that the next one is there; what the server says follows. */
+  /** Off the page at once, so that the next one is there. */
   const gone = (id: string) => {
     const next = lines[at + 1] ?? lines[at - 1]
-    const off = <T extends { id: string }>(all: readonly T[]): T[] =>
-      all.filter((each) => each.id !== id)
-    answers.setQueryData<BankDesk>(deskKey, (now) => now && { ...now, lines: off(now.lines) })
-    answers.setQueryData<Booked[]>(bookedKey, (now) => now && off(now))
+    takeOff(id)
     if (!one || next) choose(next && next.id !== id ? next.id : null)
     else choose(null)
     fresh()
@@ -345,62 +294,4 @@ function Totals({ desk }: { desk: BankDesk }) {
         .join(' · ')}
     </span>
   )
-}
-
-function fresh(): void {
-  for (const object of ['bank_line', 'invoice', 'payment', 'allocation'])
-    void answers.invalidateQueries({ queryKey: ['records', object] })
-}
-
-const watched = new Set(['bank_line', 'invoice', 'allocation', 'account'])
-
-/** What others book, issue or claim is seen here without asking. */
-function useFresh(): void {
-  useTouched(
-    useCallback((touched) => {
-      if (touched.some((one) => watched.has(one.object)))
-        void answers.invalidateQueries({ queryKey: deskKey })
-    }, []),
-  )
-}
-
-interface Keys {
-  step: (by: number) => void
-  book: () => void
-  customer: () => void
-  aside: () => void
-  undo: () => void
-}
-
-function useDeskKeys(keysNow: Keys): void {
-  const latest = useRef(keysNow)
-  latest.current = keysNow
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const { target } = event
-      if (isComposing(event) || event.altKey || event.defaultPrevented || isCovered()) return
-      const whole = event.ctrlKey || event.metaKey
-      if (event.key === 'Enter' && whole) return void latest.current.book()
-      if (whole) return
-      if (isTyping(target)) {
-        if (event.key === 'Escape' && target instanceof HTMLElement) target.blur()
-        return
-      }
-      const elsewhere =
-        target instanceof HTMLElement &&
-        target.matches('button, a') &&
-        !target.closest('.bank-lines')
-      const key = event.key.toLowerCase()
-      if (key === 'j' || key === 'arrowdown') latest.current.step(1)
-      else if (key === 'k' || key === 'arrowup') latest.current.step(-1)
-      else if (key === 'enter' && !elsewhere) latest.current.book()
-      else if (key === 'e') latest.current.customer()
-      else if (key === 's') latest.current.aside()
-      else if (key === 'u') latest.current.undo()
-      else return
-      event.preventDefault()
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
 }

@@ -1,6 +1,7 @@
 // Which values changed, from what to what? Each as its kind is shown everywhere; child rows by their place.
 import type { HistoryEvent } from '#kernel/api/record-page.ts'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import { isBlank } from '#kernel/blank.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { useTitles } from '#web/fields/ref-select.tsx'
@@ -11,7 +12,6 @@ import { rowChanges } from './timeline-entries.ts'
 import { words } from './words.ts'
 import './changed.css'
 
-const empty = (value: unknown): boolean => value === null || value === undefined || value === ''
 const mostRows = 6
 
 export function ChangedFields({
@@ -123,13 +123,13 @@ function FromTo({ object, name, field, before, after }: FromToProps) {
       [name]: value,
       ...(path && typeof value === 'string' ? { [path]: titles[value] ?? '…' } : {}),
     }
-    return empty(value) ? (
+    return isBlank(value) ? (
       <span className="ink-3">{say(words.nothing)}</span>
     ) : (
       <Cell field={field} name={name} object={object.name} value={value} row={row} place="grid" />
     )
   }
-  if (empty(before)) return <b>{cell(after)}</b>
+  if (isBlank(before)) return <b>{cell(after)}</b>
   return (
     <>
       <s>{cell(before)}</s> → <b>{cell(after)}</b>

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { EditOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import type { MetaObject } from '#kernel/api/meta.ts'
+import { isBlank } from '#kernel/blank.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import type { Values } from '#kernel/object.ts'
 import { partsOf } from '#web/fields/registry.ts'
@@ -34,8 +35,6 @@ export const many = new Set([
   'multi_choice',
   'datetime',
 ])
-const empty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && !value.length)
 
 /** The digest of a document is compared, not read: one line, whole in its title. */
 const isSeal = (value: unknown): boolean =>
@@ -94,7 +93,7 @@ export function Fact({ object, name, row, editing, editable, bare = false }: Fac
     >
       {!bare && <dt title={field.help && say(field.help)}>{unbrokenUnit(label)}</dt>}
       <Value className="fact-value">
-        {empty(value) ? <span className="ink-3">—</span> : cell}
+        {isBlank(value) ? <span className="ink-3">—</span> : cell}
         {doubt && (
           <span className="warn fact-doubt" role="status" title={doubt}>
             <ExclamationCircleOutlined aria-label={doubt} />

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { Button } from 'antd'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
+import { isBlank } from '#kernel/blank.ts'
 import type { Row } from '#kernel/object.ts'
 import { useMeta } from '#web/meta.ts'
 import { say } from '#web/words.ts'
@@ -62,7 +63,7 @@ function FactSection({
   const whole = section.name === 'key' || all || editing.all
   const shown = whole
     ? fields
-    : fields.filter((name) => !isBlank(row[name]) || editing.open.has(name))
+    : fields.filter((name) => !saysNothing(row[name]) || editing.open.has(name))
   const hidden = fields.length - shown.length
   const meta = useMeta()
   // Asked of the record as it is kept, not as it is being typed.
@@ -103,12 +104,8 @@ function FactSection({
   )
 }
 
-const isBlank = (value: unknown): boolean =>
-  value === null ||
-  value === undefined ||
-  value === '' ||
-  value === false ||
-  (Array.isArray(value) && !value.length)
+/** A no that nobody looks for is no line of the page either. */
+const saysNothing = (value: unknown): boolean => value === false || isBlank(value)
 
 const titleOfSection = ({ name, label }: Section): string =>
   label ? say(label) : say(name === 'key' ? words.key_fields : words.other_fields)

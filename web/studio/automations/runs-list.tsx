@@ -25,6 +25,7 @@ const words = {
   again_done: { zh: '已重新排队', en: 'It goes on' },
   until: { zh: '等到 {at}', en: 'until {at}' },
   awaits: { zh: '等审批', en: 'waits for an approval' },
+  rights: { zh: '以系统权限执行', en: 'run with the rights of the system' },
   no_record: { zh: '没有记录', en: 'no record' },
 } as const
 const colours = {
@@ -92,6 +93,7 @@ function Run({ run }: { run: AutomationRun }) {
       )}
       {open && (
         <>
+          <p className="small ink-3">{say(words.rights)}</p>
           {run.record && (
             <Link to="/o/$object/$id" params={{ object: run.object, id: run.record }}>
               {run.title ?? run.record}

@@ -29,6 +29,10 @@ const words = {
   },
   if: { zh: '条件', en: 'Only if' },
   if_help: { zh: '不填则每次都执行', en: 'Every time, unless filled in' },
+  rights: {
+    zh: '自动化以系统权限执行：不论是谁触发、是谁设计，都能读写任何记录；历史里记在 {system} 名下。',
+    en: 'Automations run with the rights of the system: whoever sets them off or designs them, they may read and write any record; the history names {system}.',
+  },
   limit: { zh: '每分钟最多', en: 'At most per minute' },
   limit_help: {
     zh: '超出的排队，积压过多时停止并通知您',
@@ -63,6 +67,7 @@ export function TriggerForm({
         : true
   return (
     <>
+      <p className="form-note warn small">{say(words.rights, { system: 'OpenLTC' })}</p>
       <WordsRow
         label={say(words.name)}
         value={one.label}
