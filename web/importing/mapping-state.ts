@@ -139,7 +139,6 @@ const reaches =
 
 /** Do any of the mapped columns hold days, so that their order matters? */
 export const hasDates = reaches('date', 'datetime')
-/** Or numbers with decimals, so that their sign matters? */
 /** Does a column say whose a record is? */
 export const hasOwners = (mapping: Mapping): boolean =>
   Object.values(mapping.columns).some((goal) => goalField(goal) === 'owner')
@@ -157,4 +156,5 @@ export function looksFractional(mapping: Mapping, fields: Fields, preview: Impor
   return numbers.some((one) => one > 0 && one < 1) && numbers.every((one) => one >= 0 && one <= 1)
 }
 
+/** Numbers with decimals, so that their sign matters? */
 export const hasNumbers = reaches('decimal', 'money', 'percent')

@@ -11,6 +11,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { DiffList } from './diff-list.tsx'
 import { EffectsList, undecided, undecidedIn } from './effects-list.tsx'
+import { fillDefaults } from './fill-defaults.ts'
 
 const words = {
   title: { zh: '回到 v{n}', en: 'Go back to v{n}' },
@@ -60,6 +61,8 @@ export function GoBack({ from, to, onClose }: GoBackProps) {
       })
       await modelMoved()
       void message.success(say(words.done, { n: to, now: version }))
+      const unfilled = await fillDefaults(version, effects.data, decisions)
+      if (unfilled) void message.error(unfilled)
       onClose()
     } catch (error) {
       if (!(error instanceof CallError) || error.code !== 'model-moved') throw error

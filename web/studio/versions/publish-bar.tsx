@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Input, Popconfirm } from 'antd'
 import { DownOutlined, UpOutlined } from '@ant-design/icons'
-import type { ModelEffects } from '#kernel/api/draft.ts'
 import type { Words } from '#kernel/error.ts'
 import { placeWords } from '#kernel/place-words.ts'
 import { admin, type WholeModel } from '#web/admin/admin-calls.ts'
@@ -17,6 +16,7 @@ import { DiffList } from './diff-list.tsx'
 import { isEmpty } from '../draft.ts'
 import { desk } from '../draft-desk.ts'
 import { EffectsList, undecided, undecidedIn } from './effects-list.tsx'
+import { fillDefaults } from './fill-defaults.ts'
 import { PlaceLink } from './place-link.tsx'
 import { UsesList } from './uses-list.tsx'
 import type { Draft } from '../use-draft.ts'
@@ -47,10 +47,6 @@ const words = {
   note: { zh: '说明（给以后看的人）', en: 'Note (for whoever reads it later)' },
   publish: { zh: '发布 v{n}', en: 'Publish v{n}' },
   published: { zh: 'v{n} 已发布，所有人立即生效', en: 'v{n} is live for everybody' },
-  unfilled: {
-    zh: 'v{n} 已发布，但没能填上默认值：{why}',
-    en: 'v{n} is live, but the default could not be filled in: {why}',
-  },
   moved: {
     zh: '别人刚发布了新版本。已重新比较，请再看一遍差异后发布。',
     en: 'Somebody published a version meanwhile. Look at the difference again, then publish.',
@@ -107,12 +103,6 @@ function useChecked({ published, patch }: Draft) {
   return { check, effects, uses }
 }
 
-/** Each field is a job of its own, which whoever publishes finds among theirs. */
-async function fillAll(defaults: ModelEffects['defaults']): Promise<void> {
-  for (const { object, field, fillable } of defaults)
-    if (fillable) await admin.fillDefault(object, field)
-}
-
 /** Whoever folds the list away to have room goes on without it in the next room. */
 const openKey = 'openltc.publish-bar'
 const keptOpen = (): boolean | null => {
@@ -145,14 +135,12 @@ function Publishing({ draft }: { draft: Draft }) {
           ...(card ? { draft: card.id } : {}),
         }),
       )
-      const fill = decisions.fill ? (effects.data?.defaults ?? []) : []
       setDecisions(undecided)
       setNote('')
       await modelMoved()
       void message.success(say(words.published, { n: version }))
-      await fillAll(fill).catch((error: unknown) =>
-        message.error(say(words.unfilled, { n: version, why: messageOf(error) })),
-      )
+      const unfilled = await fillDefaults(version, effects.data, decisions)
+      if (unfilled) void message.error(unfilled)
     } catch (error) {
       if (error instanceof CallError && error.code === 'model-moved') {
         await modelMoved()
