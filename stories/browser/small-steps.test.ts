@@ -58,3 +58,17 @@ test('a row that is added is written at once', () =>
     await needs.getByRole('cell', { name: '昼夜运行' }).waitFor()
     desk.sound('the need')
   }))
+
+test('sums in the company’s currency say so once it trades in another, too', () =>
+  desk.walk(async () => {
+    const { page, post } = desk
+    await page.goto('/desk/receivables')
+    await page.getByRole('heading', { name: '应收工作台' }).waitFor()
+    assert.equal(await page.getByText('金额以人民币计').count(), 0)
+    await post('exchange_rate', { currency: 'USD', rate: '7.1' })
+    for (const at of ['/desk/receivables', '/desk/forecast', '/cockpit']) {
+      await page.goto(at)
+      await page.getByText('金额以人民币计').waitFor()
+    }
+    desk.sound('the currency')
+  }))
