@@ -374,17 +374,19 @@ test('what the system answers in somebody’s place is the task that was not ans
 
 test('what the model fills in by itself is in the language and the currency of the company', async () => {
   const made = async () => {
-    const { unit, currency } = await it.system.create('product', { name: `泵${Math.random()}` })
-    return [unit, currency]
+    const { unit, currency, tax_rate } = await it.system.create('product', {
+      name: `泵${Math.random()}`,
+    })
+    return [unit, currency, tax_rate]
   }
-  assert.deepEqual(await made(), ['台', 'CNY'])
+  assert.deepEqual(await made(), ['台', 'CNY', '0.13'])
   const { company } = it.world
   it.world.company = {
     ...company,
     currency: 'USD',
     record: { ...company.record, currency: 'USD', language: 'en' },
   }
-  assert.deepEqual(await made(), ['pcs', 'USD'])
+  assert.deepEqual(await made(), ['pcs', 'USD', '0'])
   it.world.company = company
 })
 
