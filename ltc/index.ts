@@ -113,6 +113,7 @@ import { discardEntry, takeInEntry } from './marketing/look-at-entry.ts'
 import { acceptanceRecord } from './offers/acceptance-record.ts'
 import { quoteAnswer } from './offers/quote-answer.ts'
 import { quoteLink } from './offers/quote-link.ts'
+import { renewLink } from './offers/renew-link.ts'
 import { revokeLink } from './offers/revoke-link.ts'
 import { shareQuote } from './offers/share-quote.ts'
 import { competitor } from './opportunities/competitor.ts'
@@ -290,6 +291,7 @@ const actions = [
   sendQuote,
   shareQuote,
   revokeLink,
+  renewLink,
   acceptQuote,
   expireQuote,
   newVersion,

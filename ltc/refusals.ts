@@ -20,8 +20,8 @@ export const ltcRefusals = {
   },
   'link-of-before': {
     status: 409,
-    zh: '此链接是用以前的密钥生成的，仍然有效但不能再显示；需要时请停用后重新生成。',
-    en: 'This link was made with an earlier secret: it still works but can’t be shown again. Revoke it and make a new one if you need to.',
+    zh: '此链接是用以前的密钥生成的，仍然有效但不能再显示；需要时请换新链接。',
+    en: 'This link was made with an earlier secret: it still works but can’t be shown again. Make a new one if you need to.',
   },
   'lead-has-owner': {
     status: 409,

@@ -196,6 +196,41 @@ test('the record page says what is to be done, by when, and who stands for what'
   )
 })
 
+test('whoever may not do it learns who may: roles, and people where these are few', async () => {
+  const project = await it.system.create('project', { name: 'Line 3', owner: people.ann!.who.id })
+  const { id } = await it.system.create('milestone', { name: 'Delivered', project: project.id })
+  await it.hire('dan', { roles: ['delivery'], team: null, email: 'dan@example.com' })
+  const page = await people.ann!.page('milestone', id)
+  const may = new Map(page.moves.map((one) => [one.name, one.may.map((who) => who.en)]))
+  assert.deepEqual(may.get('start'), ['General manager (boss)', 'Delivery (dan)'])
+  assert.deepEqual(may.get('complete'), ['General manager (boss)', 'Delivery (dan)'])
+  const mine = await people.boss!.page('milestone', id)
+  assert.deepEqual(
+    mine.moves.map((one) => [one.allowed, one.may]),
+    [
+      [true, []],
+      [true, []],
+    ],
+  )
+  const says = (deed: string) => (error: unknown) =>
+    error instanceof Refusal &&
+    error.code === 'not-allowed' &&
+    error.message ===
+      `You may not ${deed} here. Those who may: General manager (boss), Delivery (dan).`
+  await assert.rejects(
+    people.ann!.act('milestone', id, 'move', { to: 'in_progress' }),
+    says('change'),
+  )
+  await assert.rejects(people.ann!.act('milestone', id, 'complete'), says('Complete'))
+  for (const n of [1, 2, 3])
+    await it.hire(`dan ${n}`, { roles: ['delivery'], team: null, email: `dan${n}@example.com` })
+  const [move] = (await people.ann!.page('milestone', id)).moves
+  assert.deepEqual(
+    move!.may.map((who) => who.zh),
+    ['总经理（boss）', '交付'],
+  )
+})
+
 test('a gate lets a record pass by way of exception: only for the role it names, only with a reason, and the log keeps it', async () => {
   const { id } = await repair({ cost: null })
   await assert.rejects(
@@ -339,17 +374,19 @@ test('what the system answers in somebody’s place is the task that was not ans
 
 test('what the model fills in by itself is in the language and the currency of the company', async () => {
   const made = async () => {
-    const { unit, currency } = await it.system.create('product', { name: `泵${Math.random()}` })
-    return [unit, currency]
+    const { unit, currency, tax_rate } = await it.system.create('product', {
+      name: `泵${Math.random()}`,
+    })
+    return [unit, currency, tax_rate]
   }
-  assert.deepEqual(await made(), ['台', 'CNY'])
+  assert.deepEqual(await made(), ['台', 'CNY', '0.13'])
   const { company } = it.world
   it.world.company = {
     ...company,
     currency: 'USD',
     record: { ...company.record, currency: 'USD', language: 'en' },
   }
-  assert.deepEqual(await made(), ['pcs', 'USD'])
+  assert.deepEqual(await made(), ['pcs', 'USD', '0'])
   it.world.company = company
 })
 

@@ -25,6 +25,8 @@ export interface RecordPage {
     /** Made by this action instead of the action `move`. */
     via: string | null
     allowed: boolean
+    /** Who may make it, where the caller may not: roles, with their people where these are few. */
+    may: Words[]
     open: boolean
     checklist: GateLine[]
     /** May the caller let it pass with something missing, saying why (`let_pass`)? */

@@ -61,10 +61,14 @@ export const product = object('product', {
       digits: 6,
       fraction: true,
       label: { zh: '税率', en: 'Tax rate' },
-      help: { zh: '文件和 API 中 0.13 即 13%', en: 'In files and the API 0.13 is 13%' },
+      help: {
+        zh: '文件和 API 中 0.13 即 13%。本位币为人民币时默认 13%，否则默认 0%，请填当地税率',
+        en: 'In files and the API 0.13 is 13%. 13% unless given where the books are in renminbi; 0% elsewhere: enter the rate of your country',
+      },
       min: '0',
       max: '1',
-      default: '0.13',
+      // What a company keeps its books in tells its country as far as the first page asks; no other rate is guessed.
+      default: 'IF(BASE_CURRENCY() = "CNY", 0.13, 0)',
     },
     tax_category: taxCategory,
     active: { kind: 'yes_no', label: { zh: '在售', en: 'On sale' }, default: 'true' },

@@ -1,5 +1,7 @@
 // How does a customer get to a quote without signing in? By one link, for as long as it holds; given out, the quote is sent.
 import { action } from '#kernel/action.ts'
+import type { Context } from '#kernel/context.ts'
+import type { Row } from '#kernel/object.ts'
 import { settings } from '../parties/settings.ts'
 import { text } from '../read.ts'
 import { offerName } from './take-answer.ts'
@@ -41,13 +43,16 @@ export const shareQuote = action('share', {
       { limit: 1 },
     )
     const link =
-      there ??
-      (await ctx.create('quote_link', {
-        quote: quote.id,
-        name: offerName(quote),
-        language: text(input, 'language') ?? settings(ctx).language,
-        owner: text(quote, 'owner') ?? ctx.who.id,
-      }))
+      there ?? (await newLink(ctx, quote, text(input, 'language') ?? settings(ctx).language))
     return { link: link.id }
   },
 })
+
+/** A link of the quote that nobody has yet; the paper behind it is in that language. */
+export const newLink = (ctx: Context, quote: Row, language: string): Promise<Row> =>
+  ctx.create('quote_link', {
+    quote: quote.id,
+    name: offerName(quote),
+    language,
+    owner: text(quote, 'owner') ?? ctx.who.id,
+  })

@@ -42,17 +42,6 @@ export function date(value: Maybe, language: Language): string {
 const months =
   'January February March April May June July August September October November December'.split(' ')
 
-/** The name of a currency: 人民币, US dollars. */
-export function currencyName(code: string, language: Language): string {
-  try {
-    const names = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en', { type: 'currency' })
-    return names.of(code) ?? code
-  } catch {
-    // Not even three letters: no name, but no reason to print nothing.
-    return code
-  }
-}
-
 const atLeast = (value: string, places: number): string => {
   const number = exact(value)
   return round(number, Math.max(places, number.decimalPlaces()))

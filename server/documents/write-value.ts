@@ -3,18 +3,10 @@ import { isGrouped } from '#kernel/fields/grouping.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { addressLine } from '#kernel/fields/address.ts'
 import type { Format } from '#kernel/view/document.ts'
+import { currencyName } from '#kernel/money/currency-name.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { uppercaseRmb } from '#kernel/money/uppercase.ts'
-import {
-  currencyName,
-  date,
-  figure,
-  percent,
-  percentOf,
-  price,
-  quantity,
-  separated,
-} from './figures.ts'
+import { date, figure, percent, percentOf, price, quantity, separated } from './figures.ts'
 import type { Language } from '#kernel/view/paper.ts'
 import type { Said } from '#server/reading/read-values.ts'
 
@@ -88,8 +80,10 @@ function formatted(text: string, format: Format, { language, currency, zone }: M
       return /T/.test(text)
         ? `${date(dayOf(text, zone), language)} ${clock(text, zone)}`
         : date(text, language)
-    case 'currency':
-      return `${currencyName(text, language)} ${text}`
+    case 'currency': {
+      const name = currencyName(text, language)
+      return name === text ? text : `${name} ${text}`
+    }
     case 'text':
       return text
     default:

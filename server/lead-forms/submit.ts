@@ -56,9 +56,10 @@ export async function submit(given: Submission): Promise<{ readonly taken: true 
   const { world, sender, tries } = given
   const form = await formAt(formDoing(world, world.db, null), given.at)
   if (!form) refuse('not-found', { what: { zh: '这张表单', en: 'form' } })
-  await tries.takeForm(sender.address, form.id)
+  const isCrowded = await tries.takeForm(sender.address, form.id)
   const heard = hear(given, form)
-  if (heard.isSuspect)
+  if (isCrowded) await put(world, heard, (doing) => keepCrowded(doing, heard))
+  else if (heard.isSuspect)
     await put(world, heard, (doing) => keep(doing, heard, { outcome: 'suspect' }))
   else await takeOrKeep(world, heard)
   return { taken: true }
@@ -123,6 +124,29 @@ async function keepRefused(doing: Doing, heard: Heard, refusal: Refusal): Promis
       object: 'lead_form',
       record: form.id,
     })
+}
+
+/** More than usual from one network: a full hall or a machine. Nobody is sent away; somebody of ours looks, and is told of the first that waits. */
+async function keepCrowded(doing: Doing, heard: Heard): Promise<void> {
+  const { form, language } = heard
+  const waiting = await contextOf(doing).count('lead_form_entry', {
+    form: form.id,
+    outcome: 'suspect',
+    why: Object.values(crowded),
+  })
+  await keep(doing, heard, { outcome: 'suspect', why: crowded[language] })
+  if (waiting === 0 && typeof form.owner === 'string')
+    await contextOf(doing).notify([form.owner], {
+      zh: `「${String(form.name)}」短时间内收到同一网络的大量提交，之后的已另存待确认`,
+      en: `Very many entries of “${String(form.name)}” come from one network; those that follow wait to be looked at`,
+      object: 'lead_form',
+      record: form.id,
+    })
+}
+
+const crowded: Words = {
+  zh: '同一网络短时间内提交很多',
+  en: 'Very many from one network in a short while',
 }
 
 function hear({ world, secrets, body, sender }: Submission, form: Row): Heard {

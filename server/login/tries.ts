@@ -15,8 +15,8 @@ const perSecond = { most: 20, seconds: 3600 }
 const perAsking = { most: 10, seconds: 3600 }
 const perMailbox = { most: 3, seconds: 3600 }
 
-/** What one network may send from one form; at a fair all visitors come from the same one. */
-const perForm = { most: 120, seconds: 600 }
+/** What one network sends from one form before it looks like a machine; at a fair all visitors come from the same one. */
+const perForm = { usual: 120, most: 600, seconds: 600 }
 
 /** How often one network may open and answer offers; a guess would need more than the age of the world anyway. */
 const perOffer = { most: 120, seconds: 600 }
@@ -77,10 +77,15 @@ export class Tries {
     return (await this.count(`mail:${hashOf(person)}`, perMailbox)) === 0
   }
 
-  /** Counts what is sent from a form; refuses `too-many`. */
-  async takeForm(address: string, form: string): Promise<void> {
-    const wait = await this.count(`form:${hashOf(`${networkOf(address)} ${form}`)}`, perForm)
-    if (wait > 0) refuse('too-many', { seconds: wait })
+  /**
+   * Counts what is sent from a form: is it more than usual by now, so that somebody should look? Refuses `too-many` where it
+   * is far more.
+   */
+  async takeForm(address: string, form: string): Promise<boolean> {
+    const key = `form:${hashOf(`${networkOf(address)} ${form}`)}`
+    const { count, wait } = await this.tally(key, perForm.seconds)
+    if (count > perForm.most) refuse('too-many', { seconds: wait })
+    return count > perForm.usual
   }
 
   /** Counts whoever opens an offer or answers it; refuses `too-many`. */
@@ -91,6 +96,11 @@ export class Tries {
 
   /** Seconds to wait, 0 = go on. The window starts with its first try, so that nobody can keep it shut. */
   private async count(key: string, { most, seconds }: Rule): Promise<number> {
+    const { count, wait } = await this.tally(key, seconds)
+    return count > most ? wait : 0
+  }
+
+  private async tally(key: string, seconds: number): Promise<{ count: number; wait: number }> {
     const [row] = await this.db.query<{
       count: number
       wait: number
@@ -99,7 +109,7 @@ export class Tries {
         count = case when t.since < now() - make_interval(secs => ${seconds}::int) then 1 else least(t.count, 1000000) + 1 end,
         since = case when t.since < now() - make_interval(secs => ${seconds}::int) then now() else t.since end
       returning count, greatest(1, ceil(extract(epoch from since - now()) + ${seconds}::int))::int as wait`)
-    return row!.count > most ? row!.wait : 0
+    return row!
   }
 
   private async has(key: string): Promise<boolean> {

@@ -21,6 +21,7 @@ import type { Doing } from '#server/world/world.ts'
 import { hold } from '#server/writing/hold.ts'
 import { personalView } from '#server/world/rights.ts'
 import { stageLabel } from '#server/world/stage-label.ts'
+import { refuseTo, whoMayChange, whoMayRun } from '#server/world/who-may.ts'
 
 /** May these roles ever run the action? A narrow key that only reads may not. */
 export const mayRun = (who: Who, action: Action): boolean =>
@@ -51,7 +52,7 @@ export async function act(
     !keyReaches(doing.who, name, 'change') ||
     (!action.by && !rights[1])
   )
-    refuse('not-allowed', { deed: action.label })
+    refuseTo(action.label, await whoMayRun(doing, object, action))
   const input = readActionInput(doing, action, rest)
   if (action.from && !action.from.includes(record.stage as string))
     refuse('action-not-open', { action: action.label, stage: stageLabel(object, record.stage) })
@@ -99,7 +100,7 @@ async function moveAction(
   const doing: Doing = { ...outer, action: 'move', ...letPass }
   const body = typeof rest === 'object' && rest !== null ? (rest as Values) : {}
   const { record: before, rights } = await hold(doing, personalView(doing), object, id, ['change'])
-  if (!rights[1]) refuse('not-allowed', { deed: 'change' })
+  if (!rights[1]) refuseTo({ zh: '修改', en: 'change' }, await whoMayChange(doing, object))
   const problems = new Problems()
   if (typeof body.to !== 'string') problems.add('to', 'required')
   problems.done()

@@ -13,6 +13,7 @@ import { checklist, isInTheWay } from '#server/reading/checklist.ts'
 import { contextOf } from '#server/world/context-of.ts'
 import { log } from '#server/writing/log.ts'
 import { stageLabel } from '#server/world/stage-label.ts'
+import { refuseTo, whoMayLetPass, whoMayMove } from '#server/world/who-may.ts'
 import { change } from '#server/writing/write.ts'
 import { type Doing } from '#server/world/world.ts'
 
@@ -55,7 +56,7 @@ async function letPass(
   reason: string,
 ): Promise<void> {
   if (!mayLetPass(doing, gate))
-    refuse('not-allowed', { deed: { zh: '例外放行', en: 'let it pass' } })
+    refuseTo({ zh: '例外放行', en: 'let it pass' }, await whoMayLetPass(doing, object, gate))
   const [row] = await doing.tx.query<{ version: number }>(
     sql`select version from ${ident(object.name)} where id = ${id}::uuid`,
   )
@@ -98,12 +99,13 @@ export async function move(
     (found.by.length === 0 || !doing.who.roles.includes('admin')) &&
     !found.by.some((role) => doing.who.roles.includes(role))
   )
-    refuse('not-allowed', {
-      deed: {
+    refuseTo(
+      {
         zh: `转到「${stageLabel(object, to).zh}」`,
         en: `move to “${stageLabel(object, to).en}”`,
       },
-    })
+      await whoMayMove(doing, object, found),
+    )
   if (Object.keys(values).length)
     await change(doing, name, before.id, values, via === 'move' ? 'person' : 'action')
   await passGate(doing, object, before.id, found.gate, to)

@@ -15,6 +15,7 @@ import { getHeld } from '#server/reading/read.ts'
 import { namesOf, peopleOf } from '#server/reading/whom.ts'
 import type { Doing } from '#server/world/world.ts'
 import { personalView, wholeView } from '#server/world/rights.ts'
+import { whoMayMove } from '#server/world/who-may.ts'
 import { stageLabel } from '#server/world/stage-label.ts'
 
 const day = 86_400_000
@@ -147,6 +148,7 @@ async function moves(
         via: one.via ?? null,
         allowed,
         open: !lines.some(isInTheWay),
+        may: allowed ? [] : await whoMayMove(doing, object, one),
         checklist: lines,
         may_let_pass: mayLetPass(doing, one.gate),
       }

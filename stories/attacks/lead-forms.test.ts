@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import fc from 'fast-check'
 import type { Row, Values } from '#kernel/object.ts'
+import { sql } from '#kernel/sql.ts'
 import type { PublicForm } from '#kernel/view/public-form.ts'
 import { refused, type Person } from '../spine-company.ts'
 import { type Answer, type Attacked, attacked } from './attacked.ts'
@@ -402,11 +403,40 @@ test('whatever is sent, it is no bug of ours, and nothing of ours comes back', a
   assert.equal(large.statusCode, 413)
 })
 
-test('one network sends only so much from one form', async () => {
-  const busy = await mia.create('lead_form', { name: '忙', address: 'busy', title_zh: '忙' })
+test('more than usual from one network waits for somebody to look; far more is refused', async () => {
+  const busy = await mia.create('lead_form', {
+    name: '忙',
+    address: 'busy',
+    title_zh: '忙',
+    questions: [
+      { field: 'name', required: true },
+      { field: 'phone', required: true },
+    ],
+  })
   await mia.act('lead_form', busy.id, 'move', { to: 'open' })
   const send = () => post({ token: 'x', answers: {} }, 'busy')
   for (let i = 0; i < 120; i++) assert.equal((await send()).statusCode, 409)
+  const [hall, last] = [phone(), phone()]
+  for (const [name, number] of [
+    ['展会访客', hall],
+    ['下一位', last],
+  ] as const) {
+    const answer = await fillIn({ name, phone: number }, {}, 'busy')
+    assert.deepEqual([answer.statusCode, answer.body], [200, '{"taken":true}'])
+  }
+  assert.deepEqual([...(await leadsOf(hall)), ...(await leadsOf(last))], [])
+  const waiting = await entriesOf(`form = "${busy.id}"`)
+  assert.deepEqual(
+    waiting.map((each) => [each.outcome, each.why]),
+    Array(2).fill(['suspect', '同一网络短时间内提交很多']),
+  )
+  // Told once, and nobody is lost.
+  const told = await it.firm.base.db.query(
+    sql`select 1 from notice where record_id = ${busy.id} and person = ${mia.who.id}::uuid`,
+  )
+  assert.equal(told.length, 1)
+  await mia.act('lead_form_entry', waiting[0]!.id, 'take_in')
+  for (let i = 122; i < 600; i++) assert.equal((await send()).statusCode, 409)
   const over = await send()
   assert.equal(over.statusCode, 429)
   assert.ok(Number(over.headers['retry-after']) > 0)

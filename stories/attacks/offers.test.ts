@@ -7,6 +7,8 @@ import { sql } from '#kernel/sql.ts'
 import type { OfferSaid, PublicOffer } from '#kernel/view/public-offer.ts'
 import { quoteDocument } from '#ltc/quotes/quote-document.ts'
 import { pdfText } from '#server/documents/pdf-text.fixtures.ts'
+import { hashOf } from '#server/login/hash.ts'
+import { tokenOf } from '#server/offers/offer-token.ts'
 import { refused, type Person } from '../spine-company.ts'
 import { type Answer, type Attacked, attacked } from './attacked.ts'
 
@@ -425,6 +427,31 @@ test('the address is given to whoever may change the quote and to nobody else, a
     body: { to: 'buyer@sample.example' },
   })
   assert.deepEqual([mailed.statusCode, mailed.json().code], [409, 'no-mail'])
+})
+
+test('a link of an earlier secret says so, and one step makes another in its place', async () => {
+  const { quote, link } = await shared()
+  const old = tokenOf({ login: 'an earlier secret' }, link)
+  await it.firm.base.db.query(
+    sql`update quote_link set token_hash = ${hashOf(old)} where id = ${link}::uuid`,
+  )
+  assert.equal((await opened(old)).number, quote.number)
+  const address = (id: string) =>
+    it.knock('ann', { method: 'POST', url: `/api/v1/quote_link/${id}/address`, body: {} })
+  const before = await address(link)
+  assert.deepEqual([before.statusCode, before.json().code], [409, 'link-of-before'])
+  assert.equal((await refused(bob.act('quote_link', link, 'renew'))).code, 'not-found')
+  const made = String((await ann.act('quote_link', link, 'renew')).link)
+  assert.notEqual(made, link)
+  const after = await address(made)
+  assert.equal(after.statusCode, 200, after.body)
+  assert.equal((await opened(after.json().token)).number, quote.number)
+  assert.notEqual((await opened(old)).state, 'open')
+  // Twice, or of a quote that is decided: nothing is made.
+  assert.equal((await refused(ann.act('quote_link', link, 'renew'))).code, 'offer-not-open')
+  await ann.act('quote', quote.id, 'accept')
+  assert.equal((await refused(ann.act('quote_link', made, 'renew'))).code, 'offer-not-open')
+  assert.equal((await it.firm.system.list('quote_link', `quote = "${quote.id}"`)).length, 2)
 })
 
 test('one network opens so many offers and no more for a while', async () => {

@@ -94,3 +94,14 @@ test('a bundle is chosen in its panel, stands as a block, grows whole, and an op
     await page.getByText('已批准').first().waitFor()
     window.sound('the walk of bundles')
   }))
+
+test('the total of the panel says that it is at list prices, and where price lists will decide', () =>
+  window.walk(async () => {
+    const panel = page.getByRole('dialog', { name: '选配 · 成套机床' })
+    await firstLine(window, deal, { typed: '成套', product: '成套机床' })
+    await panel.getByText('按标价', { exact: true }).waitFor()
+    await window.post('price_list', { name: '标准价', currency: 'CNY' })
+    await firstLine(window, deal, { typed: '成套', product: '成套机床' })
+    await panel.getByText('按标价；放入后按价格表取价').waitFor()
+    window.sound('the panel')
+  }))

@@ -58,3 +58,39 @@ test('a row that is added is written at once', () =>
     await needs.getByRole('cell', { name: '昼夜运行' }).waitFor()
     desk.sound('the need')
   }))
+
+test('on a phone several rows are chosen by touch, and what is done with them is done at the foot', () =>
+  desk.walk(async () => {
+    const { page, post } = desk
+    const before = page.viewportSize()!
+    for (const name of ['赵工', '钱工', '孙工']) await post('lead', { name, company: '手机泵业' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`/o/lead?filter=${encodeURIComponent('company = "手机泵业"')}`)
+    await page.getByRole('link', { name: /赵工/ }).waitFor()
+    await page.getByRole('button', { name: '多选' }).click()
+    await page.getByText('赵工').click()
+    await page.getByRole('checkbox', { name: '选中 孙工' }).check()
+    await page.getByText('已选 2 条').waitFor()
+    await page.getByRole('button', { name: '删除', exact: true }).click()
+    await page.getByRole('tooltip').getByRole('button', { name: '删除' }).click()
+    await page.getByText('已删除 2 条').waitFor()
+    // And a touch opens a row again.
+    await page.getByRole('link', { name: /钱工/ }).click()
+    await page.waitForURL(/\/o\/lead\/[0-9a-f-]+$/)
+    await page.setViewportSize(before)
+    desk.sound('the phone')
+  }))
+
+test('sums in the company’s currency say so once it trades in another, too', () =>
+  desk.walk(async () => {
+    const { page, post } = desk
+    await page.goto('/desk/receivables')
+    await page.getByRole('heading', { name: '应收工作台' }).waitFor()
+    assert.equal(await page.getByText('金额以人民币计').count(), 0)
+    await post('exchange_rate', { currency: 'USD', rate: '7.1' })
+    for (const at of ['/desk/receivables', '/desk/forecast', '/cockpit']) {
+      await page.goto(at)
+      await page.getByText('金额以人民币计').waitFor()
+    }
+    desk.sound('the currency')
+  }))

@@ -71,6 +71,16 @@ function plainValue(tree: Tree, field: FieldDef, known: Known): unknown {
   if (tree.node === 'call' && tree.name === 'BASE_CURRENCY') return meta.company.currency
   if (tree.node === 'call' && tree.name === 'IN_LANGUAGE')
     return plainValue(tree.args[meta.company.language === 'en' ? 1 : 0]!, field, known)
+  if (tree.node === 'call' && tree.name === 'IF') {
+    const [test, yes, no] = tree.args
+    const holds = plainValue(test!, field, known)
+    const one = holds === true ? yes : holds === false ? no : undefined
+    return one && plainValue(one, field, known)
+  }
+  if (tree.node === 'call' && tree.name === '=') {
+    const [a, b] = tree.args.map((one) => plainValue(one, field, known))
+    return a === undefined || b === undefined ? undefined : a === b
+  }
   if (tree.node === 'path' && tree.path.join('.') === 'me') return meta.who.id
   if (tree.node === 'path') return record[tree.path.join('.')] ?? undefined
   return undefined

@@ -60,6 +60,8 @@ export const words = {
   drop_all: { zh: '清除全部条件', en: 'Clear all conditions' },
   changed_live: { zh: '列表有新变化，点击刷新', en: 'There are changes; refresh' },
   select_row: { zh: '选中 {title}', en: 'Select {title}' },
+  choose_rows: { zh: '多选', en: 'Select' },
+  choose_none: { zh: '退出多选', en: 'Stop selecting' },
   select_all: { zh: '选中已载入的', en: 'Select what is loaded' },
   all_n: { zh: '选中全部 {n} 条', en: 'Select all {n}' },
   all_chosen: { zh: '已选全部 {n} 条', en: 'All {n} selected' },

@@ -21,22 +21,39 @@ interface LinkDrawerProps {
   onClose: () => void
 }
 
+const troubleOf = (error: unknown) => ({
+  says: messageOf(error),
+  renewable: error instanceof CallError && error.code === 'link-of-before',
+})
+
 /** What stands behind `#` is told to no server by a browser. */
 const addressOf = (token: string): string => `${location.origin}/q#${token}`
 
 export function LinkDrawer({ quote, link, onClose }: LinkDrawerProps) {
   const { message } = App.useApp()
   const [token, setToken] = useState<string | null>(null)
-  const [trouble, setTrouble] = useState<string | null>(null)
+  const [trouble, setTrouble] = useState<{ says: string; renewable: boolean } | null>(null)
+  // Another one where the one that was opened can't be shown again.
+  const [id, setId] = useState(link.id)
   const [to, setTo] = useState('')
   const [text, setText] = useState('')
   useEffect(() => {
     let gone = false
-    send<{ token: string }>('POST', `/api/v1/quote_link/${link.id}/address`, {})
+    send<{ token: string }>('POST', `/api/v1/quote_link/${id}/address`, {})
       .then((answer) => gone || setToken(answer.token))
-      .catch((error: unknown) => gone || setTrouble(messageOf(error)))
+      .catch((error: unknown) => gone || setTrouble(troubleOf(error)))
     return () => void (gone = true)
-  }, [link.id])
+  }, [id])
+  const renew = async () => {
+    try {
+      const { link: made } = await call.act('quote_link', id, 'renew', {})
+      setTrouble(null)
+      setId(String(made))
+      askAgain()
+    } catch (error) {
+      setTrouble(troubleOf(error))
+    }
+  }
   const contact = typeof quote.contact === 'string' ? quote.contact : null
   useEffect(() => {
     if (!contact) return
@@ -49,12 +66,7 @@ export function LinkDrawer({ quote, link, onClose }: LinkDrawerProps) {
       })
   }, [contact])
   const mail = async (options: object) => {
-    await send(
-      'POST',
-      `/api/v1/quote_link/${link.id}/mail`,
-      { to: to.trim(), message: text },
-      options,
-    )
+    await send('POST', `/api/v1/quote_link/${id}/mail`, { to: to.trim(), message: text }, options)
     void message.success(say(words.mail_done, { to: to.trim() }))
     askAgain()
     onClose()
@@ -71,9 +83,15 @@ export function LinkDrawer({ quote, link, onClose }: LinkDrawerProps) {
       {(problems) => (
         <>
           {trouble ? (
-            <p className="form-note bad" role="alert">
-              {trouble}
-            </p>
+            <div className="form-note bad offer-trouble" role="alert">
+              <p>{trouble.says}</p>
+              {trouble.renewable && (
+                <>
+                  <Button onClick={() => void renew()}>{say(words.renew)}</Button>
+                  <p className="small">{say(words.renew_help)}</p>
+                </>
+              )}
+            </div>
           ) : token === null ? (
             <Waiting />
           ) : (

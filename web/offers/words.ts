@@ -17,6 +17,11 @@ export const words = {
     zh: '停用后客户打不开这个链接，已有的答复仍然保留。',
     en: 'The customer can’t open it any more; what was answered stays.',
   },
+  renew: { zh: '换新链接', en: 'Make a new link' },
+  renew_help: {
+    zh: '旧链接随即停用，请把新链接发给客户。',
+    en: 'The old one is revoked at once; give the customer the new one.',
+  },
   copy_help: {
     zh: '持有链接的人都能查看并答复这份报价，请只发给客户有权答复的人。',
     en: 'Whoever has it can read and answer this quote: give it only to people who may.',

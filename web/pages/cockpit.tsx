@@ -15,6 +15,7 @@ import { words } from '#web/cockpit/words.ts'
 import { date, local, todayIn } from '#web/format.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
+import { BaseCurrency } from '#web/parts/base-currency.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -91,14 +92,20 @@ export default function Cockpit() {
             <span className="ink-3">
               {date(figures.data.today, { weekday: language(), year: true })}
               {figures.data.as_of &&
-                ` · ${say(riverWords.as_of, { at: local(figures.data.as_of, zone).slice(11) })}`}
+                ` · ${say(riverWords.as_of, { at: local(figures.data.as_of, zone).slice(11) })}`}{' '}
+              {!figures.data.empty && <BaseCurrency />}
             </span>
           )
         }
         actions={!small && looks}
       />
       <div className="cockpit">
-        {small && !figures.data?.empty && <div className="cockpit-look">{looks}</div>}
+        {small && !figures.data?.empty && (
+          <div className="cockpit-look">
+            {looks}
+            {figures.data && <BaseCurrency />}
+          </div>
+        )}
         {figures.data?.empty ? (
           <Begin />
         ) : (

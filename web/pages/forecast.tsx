@@ -16,6 +16,7 @@ import { ForecastList, ForecastTable, nameOf, type Opened } from '#web/forecasts
 import { words } from '#web/forecasts/words.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
+import { BaseCurrency } from '#web/parts/base-currency.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -89,9 +90,18 @@ function Desk() {
   )
   return (
     <>
-      <PageHead title={say(words.title)} actions={!small && controls} />
+      <PageHead
+        title={say(words.title)}
+        extra={!small && <BaseCurrency />}
+        actions={!small && controls}
+      />
       <div className="cast">
-        {small && controls && <div className="cast-controls">{controls}</div>}
+        {small && controls && (
+          <div className="cast-controls">
+            {controls}
+            <BaseCurrency />
+          </div>
+        )}
         {error && !data ? (
           <div className="page-note" role="alert">
             <p>{error.message}</p>

@@ -6,6 +6,8 @@ import { Button } from 'antd'
 import {
   BarsOutlined,
   CalendarOutlined,
+  CheckSquareOutlined,
+  CloseOutlined,
   DeleteOutlined,
   PlusOutlined,
   ProjectOutlined,
@@ -76,7 +78,13 @@ function List({ object }: { object: MetaObject }) {
   // From the first choice on the bar stays, for it also offers to undo.
   const [bulk, setBulk] = useState(false)
   if (chosen.size && !bulk) setBulk(true)
+  // By touch a row is opened, until one says that rows are to be chosen.
+  const [choosing, setChoosing] = useState(false)
 
+  const chooseNone = () => {
+    setChosen(new Set())
+    setChoosing(false)
+  }
   const go = (next: ListState) => {
     setChosen(new Set())
     void navigate({
@@ -193,6 +201,25 @@ function List({ object }: { object: MetaObject }) {
         onNew={() => openNew()}
       />
       <ViewBar object={object} views={views} view={view} state={state} onView={goView}>
+        {phone && table && rows.rows.length > 0 && (
+          <Button
+            type="text"
+            size="small"
+            icon={choosing ? <CloseOutlined /> : <CheckSquareOutlined />}
+            title={say(choosing ? words.choose_none : words.choose_rows)}
+            aria-label={say(choosing ? words.choose_none : words.choose_rows)}
+            onClick={() => (choosing ? chooseNone() : setChoosing(true))}
+          />
+        )}
+        {choosing && phone && table && (
+          <Button
+            type="text"
+            size="small"
+            onClick={() => setChosen(new Set(rows.rows.map((row) => row.id)))}
+          >
+            {say(words.select_all)}
+          </Button>
+        )}
         {!phone && (table || layout === 'board') && (
           <ColumnPicker
             object={object}
@@ -245,7 +272,9 @@ function List({ object }: { object: MetaObject }) {
           />
         </Suspense>
       )}
-      {table && phone && <PhoneRows {...shared} />}
+      {table && phone && (
+        <PhoneRows {...shared} chosen={choosing ? chosen : null} onChoose={setChosen} />
+      )}
       {table && !phone && (
         <Grid
           {...shared}
@@ -279,7 +308,7 @@ function List({ object }: { object: MetaObject }) {
             rows={rows.rows.filter((row) => chosen.has(row.id))}
             state={state}
             fitting={fitting}
-            onNone={() => setChosen(new Set())}
+            onNone={chooseNone}
             onChanged={(ids) => void refresh(ids)}
             onReload={() => void rows.reload()}
           />

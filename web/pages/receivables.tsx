@@ -9,6 +9,7 @@ import { Calendar } from '#web/fields/calendar.tsx'
 import { todayIn } from '#web/format.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
+import { BaseCurrency } from '#web/parts/base-currency.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -47,6 +48,7 @@ function Desk() {
   const look = (next: Asked, replace = true) =>
     void navigate({ to: '/desk/receivables', search: { ...asked, ...next }, replace })
   useFresh()
+  const unit = (what !== 'owed' || base) && <BaseCurrency />
   const controls = (
     <>
       {what !== 'cash' && (
@@ -85,9 +87,14 @@ function Desk() {
   )
   return (
     <>
-      <PageHead title={say(words.title)} actions={!small && controls} />
+      <PageHead title={say(words.title)} extra={!small && unit} actions={!small && controls} />
       <div className="owed">
-        {small && <div className="owed-controls">{controls}</div>}
+        {small && (
+          <div className="owed-controls">
+            {controls}
+            {unit}
+          </div>
+        )}
         {what === 'exchange' ? (
           <Exchange asOf={asOf} />
         ) : what === 'cash' ? (

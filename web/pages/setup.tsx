@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Input, Progress, Select } from 'antd'
 import type { SetupInput } from '#kernel/api/sign-in.ts'
 import type { Words } from '#kernel/error.ts'
+import { currencyName } from '#kernel/money/currency-name.ts'
 import { answers } from '#web/asks.ts'
 import { call, CallError, messageOf } from '#web/call.ts'
 import { Brand } from '#web/parts/brand.tsx'
@@ -251,7 +252,7 @@ export default function Setup() {
                   showSearch={byLabel}
                   options={[...new Set(Object.values(currencies))].map((code) => ({
                     value: code,
-                    label: `${new Intl.DisplayNames(language(), { type: 'currency' }).of(code)} ${code}`,
+                    label: `${currencyName(code, language())} ${code}`,
                   }))}
                 />
               )}

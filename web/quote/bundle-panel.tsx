@@ -99,7 +99,7 @@ function Choosing({
             <span className="ink-3">{say(words.total_later)}</span>
           ) : (
             <>
-              <span className="ink-2">{say(words.at_list)}</span>{' '}
+              <span className="ink-2">{say(head.listed ? words.at_list_yet : words.at_list)}</span>{' '}
               <b>{money(total, head.currency)}</b>{' '}
               <span className="unit">{currencyWord(head.currency)}</span>
             </>

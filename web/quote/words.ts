@@ -33,12 +33,16 @@ export const words = {
     en: 'Not complete yet; it can be put in and completed before submitting.',
   },
   panel_help: {
-    zh: '数量按每套填写；勾「选配报价」的只报价格，不计入合计。放入后按价格表取价。',
-    en: 'Quantities are for one bundle. What is offered as an option has its price and is in no total. Price lists decide once it is in.',
+    zh: '数量按每套填写；勾「选配报价」的只报价格，不计入合计。',
+    en: 'Quantities are for one bundle. What is offered as an option has its price and is in no total.',
   },
   option: { zh: '选配', en: 'Option' },
   offer_of: { zh: '{name} 作选配报价', en: 'Offer {name} as an option' },
   at_list: { zh: '按标价', en: 'At list prices' },
+  at_list_yet: {
+    zh: '按标价；放入后按价格表取价',
+    en: 'At list prices; the price lists decide once it is in',
+  },
   total_later: { zh: '放入后取价', en: 'Priced once it is in' },
   to_option: { zh: '第 {n} 行改为选配报价', en: 'Offer line {n} as an option' },
   to_counted: { zh: '第 {n} 行计入合计', en: 'Take line {n} into the total' },

@@ -70,6 +70,7 @@ test('a move whose gate is not met is beside, never the primary one', () => {
     allowed: true,
     open: false,
     checklist: [line],
+    may: [],
     may_let_pass: false,
   }
   const buttons = buttonsOf(object, page({ moves: [to] }))

@@ -33,6 +33,7 @@ import { isOwn, useRecordPage } from './use-record.ts'
 import type { Loaded } from './use-record.ts'
 import { handsAreFree, handsOnPage } from '#web/parts/hands.ts'
 import { useRecordKeys } from './use-record-keys.ts'
+import { WhoMay } from './who-may.tsx'
 import { words } from './words.ts'
 import { ApprovalState } from '#web/approval/approval-state.tsx'
 import { Crumbs, useGo } from './crumbs.tsx'
@@ -204,16 +205,19 @@ function Gate({
       ?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   }
   return (
-    <GateChecklist
-      object={object}
-      move={move}
-      onField={page.can.change ? focus : null}
-      onLetPass={
-        move.may_let_pass && move.allowed && !move.open && move.via === null
-          ? (why) => acting.move(move, why)
-          : null
-      }
-    />
+    <>
+      <GateChecklist
+        object={object}
+        move={move}
+        onField={page.can.change ? focus : null}
+        onLetPass={
+          move.may_let_pass && move.allowed && !move.open && move.via === null
+            ? (why) => acting.move(move, why)
+            : null
+        }
+      />
+      <WhoMay object={object} move={move} />
+    </>
   )
 }
 

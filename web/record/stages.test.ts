@@ -45,6 +45,7 @@ const move = (name: string, to: string, more: Partial<RecordPage['moves'][number
   allowed: true,
   open: true,
   checklist: [],
+  may: [],
   may_let_pass: false,
   ...more,
 })

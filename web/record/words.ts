@@ -40,6 +40,7 @@ export const words = {
   no_decider: { zh: '还没有决策者', en: 'Nobody who decides is named yet' },
   deciders: { zh: '决策者 {n} 人，{with} 人支持我方', en: '{with} of {n} who decide are for us' },
   against_us: { zh: '影响力大的反对者 {n} 人', en: '{n} of large influence against us' },
+  who_may: { zh: '「{deed}」由{who}执行', en: '“{deed}” is done by {who}' },
   given_by: { zh: '由{role}提供', en: 'given by {role}' },
   fill_in: { zh: '去填写', en: 'Fill in' },
   move_to: { zh: '推进到{stage}', en: 'Move to {stage}' },
