@@ -77,6 +77,12 @@ export interface Meta {
   /** Of the objects that the caller may see: when is a yes asked for? */
   approvals: Record<
     string,
-    { object: string; label: Words; if?: string; steps: Record<string, { label: Words }> }
+    {
+      object: string
+      label: Words
+      if?: string
+      /** Some are asked only where their condition holds. */
+      steps: Record<string, { label: Words; if?: string }>
+    }
   >
 }

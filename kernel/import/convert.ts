@@ -29,6 +29,8 @@ export interface Target {
   readonly values?: Readonly<Record<string, string>>
   /** The stages of a stage field; choice fields have their choices with them. */
   readonly stages?: Readonly<Record<string, Pick<Choice, 'label'> | null>>
+  /** Amounts are in units of so many powers of ten, as the header says (`unitPlaces`), unless a cell says its own. */
+  readonly places?: number
 }
 
 export type Converted = { readonly value: unknown } | { readonly problem: Problem }
@@ -57,17 +59,16 @@ const text: Way = (cell) => cellText(cell).trim()
  * Decimal text, as the field's `parse` takes it. A percent field counts in percent, all others in
  * ones.
  */
-const number: Way = (cell, { field }, how) => {
+const number: Way = (cell, { field, places = 0 }, how) => {
   const inPercent = field.kind === 'percent'
   if (typeof cell === 'object' && 'number' in cell) {
     if (inPercent && (cell.percent || how.fractions)) return shiftPoint(cell.number, 2)
     // A calculated amount (`=C2*1.13`) is the one that its author sees, to the cent.
-    return field.kind === 'money' &&
-      !field.unit_price &&
-      cell.places !== undefined &&
-      cell.places >= 2
-      ? new Decimal(cell.number).toDecimalPlaces(cell.places, Decimal.ROUND_HALF_UP).toFixed()
-      : fromSingle(cell.number)
+    const seen =
+      field.kind === 'money' && !field.unit_price && cell.places !== undefined && cell.places >= 2
+        ? new Decimal(cell.number).toDecimalPlaces(cell.places, Decimal.ROUND_HALF_UP).toFixed()
+        : fromSingle(cell.number)
+    return shiftPoint(seen, places)
   }
   if (typeof cell !== 'string') return wrong('not-a-number', cell)
   const read = readNumber(cell, how.decimal)
@@ -77,8 +78,11 @@ const number: Way = (cell, { field }, how) => {
   if (read === 'shortened') return wrong('number-shortened', cell)
   return inPercent && (read.percent || how.fractions)
     ? shiftPoint(read.number, 2)
-    : fromSingle(read.number)
+    : shiftPoint(fromSingle(read.number), ownUnit.test(cell) ? 0 : places)
 }
+
+/** A cell that says its unit itself: `15万` and `150000元` under "万元" are what they say. */
+const ownUnit = /[万萬亿億元圆圓整]\s*$/u
 
 /** Whole numbers go in as JSON numbers where that is exact, otherwise as text. */
 const integer: Way = (cell, target, how) => {

@@ -3,7 +3,7 @@ import { object } from '#kernel/object.ts'
 import { allow } from '#kernel/permission.ts'
 
 export const question = object('question', {
-  label: { zh: '资格问题', en: 'Question' },
+  label: { zh: '资格问题', en: 'Qualifying question' },
   plural: { zh: '资格问题', en: 'Qualifying questions' },
   help: {
     zh: '认定线索合格时要问的问题，按权重算出线索评分。',

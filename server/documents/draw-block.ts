@@ -80,7 +80,7 @@ function totals(block: Totals, ink: Ink): Content {
             {
               columns: [
                 { text: '', width: '*' },
-                { width: 270, table: { widths: ['*', 175], body }, layout: plainRows },
+                { width: 270, table: { widths: ['*', 'auto'], body }, layout: plainRows },
               ],
             },
           ]

@@ -147,6 +147,17 @@ test('names without end stay on the paper', async () => {
   assert.ok(joined(pdfText(bytes)).includes('999,999,999,999,999.99'))
 })
 
+test('the label of a total stands on one line: the amount takes only the room it needs', async () => {
+  // A second line begins where the first does.
+  const begun = async (label: string): Promise<number> => {
+    const rows = [{ label, text: '96,700,880.00', strong: true }]
+    const { bytes } = await renderPdf(sampleModel([{ kind: 'totals', rows }]))
+    const places = pdfPlaces(bytes)
+    return places.length - new Set(places).size
+  }
+  assert.equal(await begun('Total Chinese Yuan CNY'), await begun('Total'))
+})
+
 test('texts of any kind make a PDF', async () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 60 })
   await fc.assert(

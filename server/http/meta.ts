@@ -23,7 +23,10 @@ const approvalsOf = (view: View): Meta['approvals'] =>
           label: flow.label,
           ...(flow.if === undefined ? {} : { if: flow.if }),
           steps: Object.fromEntries(
-            Object.entries(living(flow.steps)).map(([key, step]) => [key, { label: step.label }]),
+            Object.entries(living(flow.steps)).map(([key, { label, if: only }]) => [
+              key,
+              { label, ...(only !== undefined && { if: only }) },
+            ]),
           ),
         },
       ]),

@@ -20,7 +20,7 @@ import { writeActs } from './import-acts.ts'
 import { writeParts } from './import-parts.ts'
 import type { ImportColumn, ImportPlan } from './plan-import.ts'
 import { resolveReferences } from './resolve-references.ts'
-import { type Draft, isGiven, keyOf } from './rows.ts'
+import { type Draft, isGiven, keyOf, storedKey } from './rows.ts'
 import { type Arrived, writeVisits } from './stage-visits.ts'
 
 export interface BatchEnd {
@@ -225,9 +225,8 @@ async function existingRows(
   const { keys, object } = plan
   const [key, ...others] = keys
   if (!key) return found
-  const problems = new Problems()
   const keyed = drafts.flatMap((draft) => {
-    const [first, ...rest] = keys.map((one) => storedKey(one, draft.values[one.name], problems))
+    const [first, ...rest] = keys.map((one) => storedKey(one, draft.values[one.name]))
     return first === null || first === undefined
       ? []
       : [{ draft, first, whole: JSON.stringify([first, ...rest]) }]
@@ -309,22 +308,6 @@ async function sameRows(
       break
     }
   return found
-}
-
-/** A key as the column holds it, null where it says nothing that could be there. */
-function storedKey(
-  { name, field }: ImportColumn,
-  value: unknown,
-  problems: Problems,
-): string | null {
-  if (value === undefined || value === null) return null
-  const stored =
-    name === 'id'
-      ? isUuid(value)
-        ? value.toLowerCase()
-        : null
-      : kindOf(field).parse(value, field as never, '', problems)
-  return stored === null || stored === undefined ? null : String(stored)
 }
 
 async function readRows(

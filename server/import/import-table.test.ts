@@ -200,6 +200,23 @@ test('a trial counts like the import: what is said twice far apart, what is wron
   assert.deepEqual([trial.created, trial.changed, trial.unchanged, trial.refused], [1100, 1, 1, 1])
 })
 
+test('two rows with one phone, differently written, are one record; ten thousands of a header are ten thousands', async () => {
+  const text =
+    'Name,Phone,预算（万元）\nWritten so,139 7777 0001,39\nWritten else,+86 13977770001,12.5\n'
+  const map = {
+    key: 'phone',
+    columns: { Name: 'name', Phone: 'phone', '预算（万元）': 'amount' },
+  }
+  const trial = await importTable(world, admin, 'lead', csv(text), map, { dryRun: true })
+  const done = await importTable(world, admin, 'lead', csv(text), map)
+  assert.deepEqual(trial, done)
+  assert.deepEqual([done.created, done.changed], [1, 1])
+  assert.deepEqual(
+    await base.db.query(sql`select name, amount from lead where phone = '13977770001'`),
+    [{ name: 'Written else', amount: '125000.00' }],
+  )
+})
+
 test('history keeps its own stages, dates and owners, and makes people and accounts that it names', async () => {
   const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software \no3,,Nowhere,Lost,5,2/3/2017,retail\n`
   const map = {

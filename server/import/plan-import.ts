@@ -3,6 +3,7 @@ import type { App, AppObject } from '#kernel/app.ts'
 import { Problems, refuse } from '#kernel/error.ts'
 import { type FieldDef, targetOf } from '#kernel/field.ts'
 import type { Reading, Target } from '#kernel/import/convert.ts'
+import { unitPlaces } from '#kernel/import/header-unit.ts'
 import { goalField, type Mapping, readMapping } from '#kernel/import/mapping.ts'
 import { isAdmin, type Who } from '#kernel/permission.ts'
 import { seen } from '#kernel/query/plan.ts'
@@ -205,6 +206,7 @@ function columnOf(
       field,
       ...(values && { values }),
       ...(object.lifecycle && { stages: object.lifecycle.stages }),
+      places: unitPlaces(header, field),
     },
     refers: name === 'id' ? null : targetOf(field),
   }

@@ -1,5 +1,7 @@
 // What does a row of a file want to write? Its cells as values of fields, with what is wrong in it.
-import type { Problem } from '#kernel/error.ts'
+import { type Problem, Problems } from '#kernel/error.ts'
+import { kindOf } from '#kernel/fields/index.ts'
+import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { cellText } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
 import type { Table, TableRow } from '#server/files/read-table.ts'
@@ -73,11 +75,28 @@ export const isPassed = (plan: ImportPlan, row: TableRow): boolean =>
 const isMeant = (text: string, words: readonly string[]): boolean =>
   words.length ? words.includes(text) : !/^([-–—]*|[¥￥]?0*([.,]0*)?)$/.test(text)
 
-/** What a row calls its record; undefined where it does not say. */
+/**
+ * What a row calls its record; undefined where it does not say. `138 0013 8000` and `+86 13800138000` are one phone, in a
+ * file as in a column.
+ */
 export const keyOf = (plan: ImportPlan, { values }: Pick<Draft, 'values'>): string | undefined =>
   plan.keys.length && values[plan.keys[0]!.name] !== undefined
-    ? JSON.stringify(plan.keys.map((one) => values[one.name] ?? null))
+    ? JSON.stringify(
+        plan.keys.map((one) => storedKey(one, values[one.name]) ?? values[one.name] ?? null),
+      )
     : undefined
+
+/** A key as the column holds it, null where it says nothing that could be there. */
+export function storedKey({ name, field }: ImportColumn, value: unknown): string | null {
+  if (value === undefined || value === null) return null
+  const stored =
+    name === 'id'
+      ? isUuid(value)
+        ? value.toLowerCase()
+        : null
+      : kindOf(field).parse(value, field as never, '', new Problems())
+  return stored === null || stored === undefined ? null : String(stored)
+}
 
 /** The same of a row whose other cells were not read; undefined also where they cannot be. */
 function keyOfRow(plan: ImportPlan, row: TableRow): string | undefined {

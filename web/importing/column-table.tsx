@@ -5,8 +5,11 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons'
 import type { ImportPreview } from '#kernel/api.ts'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import { type FieldDef, kindNames, targetOf } from '#kernel/field.ts'
+import { unitPlaces } from '#kernel/import/header-unit.ts'
 import { newKinds } from '#kernel/import/mapping.ts'
 import type { Mapping } from '#kernel/import/mapping.ts'
+import { shiftPoint } from '#kernel/import/number-text.ts'
+import { number } from '#kernel/money/written.ts'
 import { freeName } from '#web/studio/draft.ts'
 import { nameFor } from '#web/studio/pinyin-name.ts'
 import { useMeta } from '#web/meta.ts'
@@ -199,6 +202,13 @@ function Means(props: MeansProps) {
       >
         {say(words.create_ref, { object: say(meta.objects[target]?.label ?? field.label) })}
       </Checkbox>
+    )
+  const places = unitPlaces(column, field)
+  if (places !== 0)
+    return (
+      <span className="ink-2 small">
+        {say(words.in_units, { amount: number(shiftPoint('1', places)) })}
+      </span>
     )
   const choices = choicesOf(object, field)
   if (!choices) return null

@@ -44,6 +44,10 @@ export const words = {
   percent: { zh: '百分比写法', en: 'How percentages are written' },
   percent_whole: { zh: '30 或 30% 表示 30%', en: '30 or 30% is 30%' },
   percent_fraction: { zh: '0.3 或 30% 表示 30%', en: '0.3 or 30% is 30%' },
+  in_units: {
+    zh: '按列名的单位：1 读作 {amount}',
+    en: 'In the unit of the header: 1 is read as {amount}',
+  },
   percent_doubt: {
     zh: '文件里的数都不超过 1，看起来 0.3 是 30%。',
     en: 'All numbers here are up to 1: 0.3 looks like 30%.',

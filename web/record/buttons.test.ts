@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { MetaObject } from '#kernel/api/meta.ts'
 import type { RecordPage } from '#kernel/api/record-page.ts'
-import { buttonsOf } from './buttons.ts'
+import { buttonsOf, isOnlyInMenu } from './buttons.ts'
 
 const label = { zh: '', en: '' }
 const object = {
@@ -76,6 +76,26 @@ test('a move whose gate is not met is beside, never the primary one', () => {
   const buttons = buttonsOf(object, page({ moves: [to] }))
   assert.equal(buttons.primary, null)
   assert.deepEqual(names(buttons.beside), ['go'])
+})
+test('a way that is open has a button at its gate where it would else lie in the menu alone', () => {
+  const to = {
+    name: 'go',
+    to: 'sent',
+    via: null,
+    allowed: true,
+    open: true,
+    checklist: [{ says: label, ok: true, giver: null, field: null, advice: false }],
+    may_let_pass: false,
+  }
+  const phone = buttonsOf(object, page({ actions: [open('submit')], moves: [to] }), 0)
+  assert.equal(isOnlyInMenu(phone, to), true)
+  const desk = buttonsOf(object, page({ actions: [open('submit')], moves: [to] }), 1)
+  assert.equal(isOnlyInMenu(desk, to), false)
+  const alone = buttonsOf(object, page({ moves: [to] }), 0)
+  assert.equal(isOnlyInMenu(alone, to), false)
+  const lacking = { ...to, checklist: [{ ...to.checklist[0]!, ok: false }] }
+  const shut = buttonsOf(object, page({ actions: [open('submit')], moves: [lacking] }), 0)
+  assert.equal(isOnlyInMenu(shut, lacking), false)
 })
 test('while an approval waits, yes and no are asked on its card only', () => {
   const approval = {

@@ -76,6 +76,12 @@ export function buttonsOf(object: MetaObject, page: RecordPage, room = 2): Butto
   }
 }
 
+/** May one go there now, and only by the menu? Then whoever looks at its gate finds a button there. */
+export const isOnlyInMenu = (buttons: Buttons, move: PageMove): boolean =>
+  buttons.menu.some(
+    (one) => one.kind === 'move' && one.name === move.name && one.forward && one.missing === 0,
+  )
+
 /** An action of another stage is no news here; only one that this stage has but some condition shuts is told. */
 const neverFrom = (action: MetaAction, stage: string): boolean =>
   Boolean(action.from && !action.from.includes(stage))

@@ -14,11 +14,14 @@ export function GateChecklist({
   object,
   move,
   onField,
+  onGo,
   onLetPass,
 }: {
   object: MetaObject
   move: PageMove
   onField: ((field: string) => void) | null
+  /** Where the way is open and no button on the page leads there: on a phone it would lie in the menu alone. */
+  onGo: (() => void) | null
   /** Where the caller may let it pass with something missing. */
   onLetPass: ((why: string) => void) | null
 }) {
@@ -46,6 +49,11 @@ export function GateChecklist({
           <span className="ink-3">
             {say(words.gate_share, { n: must.length - missing, all: must.length })}
           </span>
+        )}
+        {onGo && (
+          <Button size="small" onClick={onGo}>
+            {say(words.move_to, { stage })}
+          </Button>
         )}
         {onLetPass && (
           <Button size="small" onClick={() => setWhy('')}>

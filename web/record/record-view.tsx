@@ -11,7 +11,7 @@ import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { ActionBar, nextStep } from './action-bar.tsx'
-import { buttonsOf } from './buttons.ts'
+import { type Buttons, buttonsOf, isOnlyInMenu } from './buttons.ts'
 import { BuyingMap } from './buying-map.tsx'
 import { ChainLine } from './chain-line.tsx'
 import { Duplicates } from './duplicates.tsx'
@@ -150,7 +150,9 @@ export function RecordView({ object, loaded }: { object: MetaObject; loaded: Loa
             ) : (
               <ApprovalState card={page.approval} since={page.stage?.since} />
             ))}
-          <div ref={gate}>{page && <Gate {...{ object, page, aim, editing, acting }} />}</div>
+          <div ref={gate}>
+            {page && <Gate {...{ object, page, aim, buttons, editing, acting }} />}
+          </div>
           {object.name === 'quote' && page && (
             <Suspense>
               <OfferPanel quote={row} page={page} />
@@ -180,12 +182,14 @@ function Gate({
   object,
   page,
   aim,
+  buttons,
   editing,
   acting,
 }: {
   object: MetaObject
   page: RecordPage
   aim: string | null
+  buttons: Buttons | null
   editing: Editing
   acting: Acting
 }) {
@@ -210,6 +214,7 @@ function Gate({
         object={object}
         move={move}
         onField={page.can.change ? focus : null}
+        onGo={buttons && isOnlyInMenu(buttons, move) ? () => acting.move(move) : null}
         onLetPass={
           move.may_let_pass && move.allowed && !move.open && move.via === null
             ? (why) => acting.move(move, why)

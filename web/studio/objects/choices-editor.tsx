@@ -8,8 +8,7 @@ import { say } from '#web/words.ts'
 import { freeName } from '../draft.ts'
 import { withPart } from '../part.ts'
 import { nameFor } from '../pinyin-name.ts'
-
-export type Choices = Readonly<Record<string, Choice | null>>
+import type { Choices } from './finished-choices.ts'
 
 const words = {
   add: { zh: '选项', en: 'Choice' },
@@ -140,19 +139,3 @@ const pasted = (text: string): string[] =>
     .split(/\r?\n|\t/)
     .map((line) => line.trim())
     .filter(Boolean)
-
-/** Ready to be published: a name from its label, both languages filled, empty ones left out. */
-export function finishedChoices(value: Choices, published: Choices): Choices {
-  const result: Record<string, Choice | null> = {}
-  for (const [name, choice] of Object.entries(value)) {
-    if (!choice) continue
-    const zh = choice.label.zh.trim() || choice.label.en.trim()
-    if (!zh) continue
-    const en = choice.label.en.trim() || zh
-    const key = published[name]
-      ? name
-      : freeName(nameFor(en), { ...published, ...result }, 'choice')
-    result[key] = { ...choice, label: { zh, en } }
-  }
-  return result
-}

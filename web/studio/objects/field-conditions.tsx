@@ -4,6 +4,7 @@ import type { FieldDef, Kind } from '#kernel/field.ts'
 import { FormField } from '#web/parts/form-field.tsx'
 import { say } from '#web/words.ts'
 import { FormulaField, formulaProblem } from '../formula/formula-field.tsx'
+import { finished } from './field-draft.ts'
 import { type Loose, textOf } from './kind-fields.tsx'
 import type { Draft } from '../use-draft.ts'
 
@@ -33,10 +34,14 @@ export interface FieldConditionsProps {
   object: string
   kind: Kind
   field: Loose
+  /** The field as it is live, if it is. */
+  live: FieldDef | undefined
   put: (more: Loose) => void
 }
 
-export function FieldConditions({ model, object, kind, field, put }: FieldConditionsProps) {
+export function FieldConditions({ model, object, kind, field, live, put }: FieldConditionsProps) {
+  // A choice that was just written has no name of its own yet; a default is kept by the name that it will have.
+  const into = finished({ ...field, kind }, live) as unknown as FieldDef
   return (
     <Collapse
       ghost
@@ -56,7 +61,7 @@ export function FieldConditions({ model, object, kind, field, put }: FieldCondit
                       model={model}
                       object={object}
                       value={textOf(field, property)}
-                      {...(want ? { want } : { into: { ...field, kind } as FieldDef })}
+                      {...(want ? { want } : { into })}
                       onChange={(value) => put({ [property]: value })}
                     />
                   )}

@@ -1,6 +1,6 @@
 // What does a field begin with, what of it stays when it takes another kind, and what goes into the draft in the end?
 import { type FieldDef, type Kind, madeKinds } from '#kernel/field.ts'
-import { finishedChoices } from './choices-editor.tsx'
+import { finishedChoices } from './finished-choices.ts'
 import type { Loose } from './kind-fields.tsx'
 import type { Draft } from '../use-draft.ts'
 

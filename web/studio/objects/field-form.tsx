@@ -179,9 +179,7 @@ export function FieldForm({ draft, object, name, onClose, begin, onSaved }: Fiel
             onChange={(help) => put({ help: saidWords(help) ?? null })}
           />
           <FieldMarks kind={kind} field={{ ...field, label: bothWords(label) }} put={put} />
-          {!isGiven(kind) && (
-            <FieldConditions model={model} object={object} kind={kind} field={field} put={put} />
-          )}
+          {!isGiven(kind) && <FieldConditions {...{ model, object, kind, field, live, put }} />}
         </>
       )}
     </SideForm>

@@ -6,7 +6,7 @@ import { FormField } from '#web/parts/form-field.tsx'
 import { TextLine } from '#web/parts/text-line.tsx'
 import { say } from '#web/words.ts'
 import { ChoicesEditor } from './choices-editor.tsx'
-import type { Choices } from './choices-editor.tsx'
+import type { Choices } from './finished-choices.ts'
 import { ComputedFields } from './computed-fields.tsx'
 import type { Draft } from '../use-draft.ts'
 
