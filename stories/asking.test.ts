@@ -86,6 +86,7 @@ test('paging visits every row exactly once, in the order asked, with blanks and 
     'name',
     '-created_at',
     'owner.name,-amount',
+    '-owner.roles,name',
     'stage',
   ]) {
     const seen: string[] = []
