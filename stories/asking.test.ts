@@ -240,6 +240,21 @@ test('groups add up to the rows that the asker may see', async () => {
   )
 })
 
+test('a question for neither groups nor measures is refused, not answered once per record', async () => {
+  const { world, people } = company
+  const ask = (more: object) =>
+    group(world.db, permit(world.app, people.root!), circumstances(world, people.root!), {
+      from: 'lead',
+      ...more,
+    })
+  await assert.rejects(ask({ measure: {} }), refused('required'))
+  await assert.rejects(ask({ by: [], measure: {} }), refused('required'))
+  assert.deepEqual(
+    (await ask({ by: ['owner'], measure: {} })).length,
+    (await ask({ by: ['owner'] })).length,
+  )
+})
+
 test('the sum of nothing is 0, of nothing else anything, as in every formula', async () => {
   const measure = {
     n: 'count()',
