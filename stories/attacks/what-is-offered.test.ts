@@ -55,6 +55,22 @@ test('an object has an import where somebody may bring in its rows', async () =>
   assert.deepEqual(wrong, [])
 })
 
+interface FormSchema {
+  readonly required: readonly string[]
+  readonly properties: { readonly mapping: { readonly contentSchema: { properties: object } } }
+}
+
+test('the document asks of an import what the door asks: a file, and a mapping only where one is there', async () => {
+  const { requestBody } = paths['/api/v1/lead/import']!.post as {
+    requestBody: { content: Record<string, { schema: FormSchema }> }
+  }
+  const { required, properties } = requestBody.content['multipart/form-data']!.schema
+  assert.deepEqual(required, ['file'])
+  const settings = Object.keys(properties.mapping.contentSchema.properties)
+  for (const name of ['only', 'percent', 'key', 'history'])
+    assert.ok(settings.includes(name), `${name} of ${settings.join()}`)
+})
+
 test('what a company makes is offered like the rest, and no more of it than there is', async () => {
   const label = (text: string) => ({ zh: text, en: text })
   const fields = { name: { kind: 'text', label: label('Name') } }
