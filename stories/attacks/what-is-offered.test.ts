@@ -55,6 +55,21 @@ test('an object has an import where somebody may bring in its rows', async () =>
   assert.deepEqual(wrong, [])
 })
 
+test('a merge that is told more than it knows is refused with the word, and nothing is merged', async () => {
+  const [keep, gone] = await Promise.all(
+    ['Keep', 'Gone'].map((name) => it.firm.system.create('account', { name })),
+  )
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: `/api/v1/account/${keep!.id}/merge`,
+    body: { other: gone!.id, fields: { phone: 'other' } },
+  })
+  assert.equal(answer.statusCode, 422, answer.body)
+  assert.equal(answer.json().errors[0].path, 'fields')
+  const still = await it.knock('ada', { url: `/api/v1/account/${gone!.id}` })
+  assert.equal(still.statusCode, 200)
+})
+
 interface FormSchema {
   readonly required: readonly string[]
   readonly properties: { readonly mapping: { readonly contentSchema: { properties: object } } }
