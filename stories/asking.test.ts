@@ -86,6 +86,7 @@ test('paging visits every row exactly once, in the order asked, with blanks and 
     'name',
     '-created_at',
     'owner.name,-amount',
+    '-owner.roles,name',
     'stage',
   ]) {
     const seen: string[] = []
@@ -236,6 +237,21 @@ test('groups add up to the rows that the asker may see', async () => {
   assert.equal(
     (await ask('ann')).reduce((sum, row) => sum + row.n, 0),
     30,
+  )
+})
+
+test('a question for neither groups nor measures is refused, not answered once per record', async () => {
+  const { world, people } = company
+  const ask = (more: object) =>
+    group(world.db, permit(world.app, people.root!), circumstances(world, people.root!), {
+      from: 'lead',
+      ...more,
+    })
+  await assert.rejects(ask({ measure: {} }), refused('required'))
+  await assert.rejects(ask({ by: [], measure: {} }), refused('required'))
+  assert.deepEqual(
+    (await ask({ by: ['owner'], measure: {} })).length,
+    (await ask({ by: ['owner'] })).length,
   )
 })
 

@@ -5,7 +5,8 @@ import type { Problems } from '../error.ts'
 /** Decimal places that any number of a record can have. */
 export const mostDigits = 12
 
-const plain = /^-?\d{1,18}(\.\d{1,12})?$/
+// What is finer than any field may be is told as that, not as no number at all.
+const plain = /^-?\d{1,18}(\.\d{1,300})?$/
 
 export interface DecimalLimits {
   /** Decimal places that may be given. */

@@ -6,7 +6,7 @@ export const integer: FieldKind<'integer'> = {
   column: 'bigint',
   type: () => ({ type: 'number' }),
   parse: (value, field, path, problems) => {
-    const number = typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
+    const number = typeof value === 'string' && /^-?\d{1,16}$/.test(value) ? Number(value) : value
     if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
       problems.add(path, 'wrong-type', { expected: { zh: '整数', en: 'integer' } })
       return null

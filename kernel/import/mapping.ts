@@ -122,7 +122,7 @@ export const readingOf = (mapping: FileReading): FileReading =>
     readingSettings.flatMap((name) => (mapping[name] === undefined ? [] : [[name, mapping[name]]])),
   )
 
-const percentRules = ['whole', 'fraction'] as const
+export const percentRules = ['whole', 'fraction'] as const
 export const ownerRules = ['mine', 'nobody'] as const
 export const rowRules = ['all', 'new', 'existing'] as const
 export const delimiters = [',', ';', '\t', '|'] as const

@@ -168,6 +168,9 @@ export function planGroup(view: View, ask: GroupAsk): GroupPlan {
     problems.add(path, 'wrong-type', { expected: 'count() / sum(field) …' })
     return []
   })
+  // Without either there is no group to tell of.
+  if (!ask.by?.length && Object.keys(ask.measure ?? { n: '' }).length === 0)
+    problems.add('measure', 'required')
   if (by.length > 4) problems.add('by', 'too-big', { max: 4 })
   if (measures.length > 20) problems.add('measure', 'too-big', { max: 20 })
   const keys = new Set(by.map((one) => one.key))

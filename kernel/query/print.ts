@@ -312,7 +312,7 @@ const casts: Readonly<Record<Type['type'], Parameters<typeof param>[1]>> = {
   boolean: 'boolean',
   ref: 'uuid',
   text: 'text',
-  list: 'text',
+  list: 'text[]',
   rows: 'text',
   empty: 'text',
 }

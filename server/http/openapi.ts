@@ -2,6 +2,15 @@
 import type { App, AppObject } from '#kernel/app.ts'
 import type { FieldDef } from '#kernel/field.ts'
 import { kindOf } from '#kernel/fields/index.ts'
+import { dateOrders } from '#kernel/import/date-text.ts'
+import {
+  delimiters,
+  encodings,
+  type Mapping,
+  ownerRules,
+  percentRules,
+  rowRules,
+} from '#kernel/import/mapping.ts'
 import { isWrittenByHand } from '#kernel/object.ts'
 import { isImported } from '#server/import/plan-import.ts'
 import { inBulk } from '#server/writing/bulk-job.ts'
@@ -87,33 +96,38 @@ const listOf = (items: Json, more: Json = {}): Json => ({
   properties: { data: { type: 'array', items }, ...more },
 })
 const next = { next: { type: ['string', 'null'] } }
-const mapping = {
-  type: 'object',
-  required: ['columns'],
-  properties: {
-    key: { type: 'string' },
-    columns: { type: 'object' },
-    values: { type: 'object' },
-    create_missing: { type: 'array', items: { type: 'string' } },
-    rows: { enum: ['all', 'new', 'existing'] },
-    dates: { type: 'string' },
-    decimal: { enum: ['.', ','] },
-    encoding: { type: 'string' },
-    delimiter: { type: 'string' },
-    sheet: {},
-    header_row: { type: 'integer' },
-    fill_merged: { type: 'boolean' },
-    empty: { type: 'array', items: { type: 'string' } },
-    zone: { type: 'string' },
-    history: { type: 'boolean' },
+/** Whatever a mapping may say; one that is forgotten here does not compile. */
+const mappingSettings: Readonly<Record<keyof Mapping, Json>> = {
+  key: { type: 'string', description: 'The field by which a row finds the record that it changes' },
+  columns: { type: 'object', description: 'Column → field, {field, new}, or null to leave it out' },
+  values: { type: 'object', description: 'Field → what the file says → the value' },
+  create_missing: { type: 'array', items: { type: 'string' } },
+  only: {
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+    description: 'Column → the values of rows that are meant; none: anything but nothing and 0',
   },
+  rows: { enum: rowRules },
+  dates: { type: 'string', examples: dateOrders },
+  decimal: { enum: ['.', ','] },
+  percent: { enum: percentRules, description: 'What a share without a sign means: 30 or 0.3' },
+  encoding: { type: 'string', examples: encodings },
+  delimiter: { enum: delimiters },
+  sheet: { type: ['string', 'integer'], description: 'Its name, or its place counted from 1' },
+  header_row: { type: 'integer', minimum: 1 },
+  fill_merged: { type: 'boolean' },
+  empty: { type: 'array', items: { type: 'string' } },
+  zone: { type: 'string', examples: ['Asia/Shanghai'] },
+  owner: { enum: ownerRules, description: 'Whose a new record is of which no column says it' },
+  history: { type: 'boolean' },
 }
+const mapping = { type: 'object', required: ['columns'], properties: mappingSettings }
 const file = {
   content: {
     'multipart/form-data': {
       schema: {
         type: 'object',
-        required: ['file', 'mapping'],
+        required: ['file'],
         properties: {
           file: { type: 'string', format: 'binary' },
           mapping: { type: 'string', contentMediaType: 'application/json', contentSchema: mapping },

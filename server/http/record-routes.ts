@@ -197,10 +197,13 @@ export const recordRoutes: readonly Route[] = [
     run: async (call) => {
       const object = named(call)
       const id = idOf(call, object)
-      const other = bodyOf(call).other
+      const body = bodyOf(call)
+      const { other } = body
       if (object === 'person') await call.machine.login.mustBeFresh(call.request.headers)
       return once(call, async (doing) => {
         const problems = new Problems()
+        // Whoever says more expects more of it than is done: which value of both is kept is not theirs to say.
+        problems.onlyKnown(body, ['other'])
         if (!isUuid(other)) problems.add('other', 'required')
         problems.done()
         await merge(doing, object, id, other as string)

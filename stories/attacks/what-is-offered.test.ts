@@ -55,6 +55,37 @@ test('an object has an import where somebody may bring in its rows', async () =>
   assert.deepEqual(wrong, [])
 })
 
+test('a merge that is told more than it knows is refused with the word, and nothing is merged', async () => {
+  const [keep, gone] = await Promise.all(
+    ['Keep', 'Gone'].map((name) => it.firm.system.create('account', { name })),
+  )
+  const answer = await it.knock('ada', {
+    method: 'POST',
+    url: `/api/v1/account/${keep!.id}/merge`,
+    body: { other: gone!.id, fields: { phone: 'other' } },
+  })
+  assert.equal(answer.statusCode, 422, answer.body)
+  assert.equal(answer.json().errors[0].path, 'fields')
+  const still = await it.knock('ada', { url: `/api/v1/account/${gone!.id}` })
+  assert.equal(still.statusCode, 200)
+})
+
+interface FormSchema {
+  readonly required: readonly string[]
+  readonly properties: { readonly mapping: { readonly contentSchema: { properties: object } } }
+}
+
+test('the document asks of an import what the door asks: a file, and a mapping only where one is there', async () => {
+  const { requestBody } = paths['/api/v1/lead/import']!.post as {
+    requestBody: { content: Record<string, { schema: FormSchema }> }
+  }
+  const { required, properties } = requestBody.content['multipart/form-data']!.schema
+  assert.deepEqual(required, ['file'])
+  const settings = Object.keys(properties.mapping.contentSchema.properties)
+  for (const name of ['only', 'percent', 'key', 'history'])
+    assert.ok(settings.includes(name), `${name} of ${settings.join()}`)
+})
+
 test('what a company makes is offered like the rest, and no more of it than there is', async () => {
   const label = (text: string) => ({ zh: text, en: text })
   const fields = { name: { kind: 'text', label: label('Name') } }
