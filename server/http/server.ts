@@ -72,6 +72,7 @@ export function httpServer(
   })
   server.addHook('preClose', async () => endStreams(machine.world))
   server.addHook('onResponse', (request, reply, done) => {
+    letGo(request.raw)
     const route = request.routeOptions.url ?? 'none'
     requests.note(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     const level = isRefusedAccess(request, reply) ? 'warn' : 'info'
@@ -197,6 +198,14 @@ async function drained(request: IncomingMessage): Promise<void> {
     request.on('end', end).on('close', end).on('error', end)
     request.resume()
   })
+}
+
+/**
+ * Lets pass what is still coming of a call that was answered before it was whole, an upload that found no room say: as
+ * long as it lies there, the next call on the same line waits behind it. Node does so only where nothing was read yet.
+ */
+function letGo(request: IncomingMessage): void {
+  if (!request.complete) request.unpipe().resume()
 }
 
 /** The methods that an address knows, for whoever came with another one. */

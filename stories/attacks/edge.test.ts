@@ -1,7 +1,10 @@
 // Does the server hold where requests are not even well written: split in two ways, endless, slow, or in words of no protocol?
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
+import { rm, writeFile } from 'node:fs/promises'
+import { Agent, type IncomingMessage, request } from 'node:http'
 import { connect, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { type Attacked, attacked } from './attacked.ts'
 
@@ -130,4 +133,49 @@ test('whoever sends slowly takes nobody’s place, and has an end', async () => 
   const { requestTimeout, headersTimeout } = it.server.server
   assert.ok(requestTimeout > 0 && requestTimeout <= 600_000 && headersTimeout > 0)
   for (const socket of slow) socket.destroy()
+})
+
+/** One answer on the one line of the agent, read to its end. */
+async function asked(agent: Agent, path: string, body: Buffer | null): Promise<number> {
+  const sent = request({
+    host: '127.0.0.1',
+    port,
+    agent,
+    path,
+    method: body ? 'POST' : 'GET',
+    headers: {
+      authorization: `Bearer ${it.keys.ann}`,
+      ...(body && {
+        'content-type': 'multipart/form-data; boundary=b',
+        'content-length': body.length,
+      }),
+    },
+    signal: AbortSignal.timeout(10_000),
+  }).end(body ?? undefined)
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage]
+  await once(answer.resume(), 'end')
+  return answer.statusCode!
+}
+
+test('after an upload that was refused while it came, the line takes the next call', async () => {
+  const part = (name: string, size: number): string =>
+    `--b\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\n\r\n${'a'.repeat(size)}\r\n`
+  const form = (...parts: string[]): Buffer => Buffer.from(`${parts.join('')}--b--\r\n`)
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const spool = join(it.dataFolder, 'tmp')
+  try {
+    assert.equal(
+      await asked(agent, '/api/v1/files', form(part('a', 10), part('b', 3_000_000))),
+      400,
+    )
+    assert.equal(await asked(agent, '/api/health', null), 200)
+    // Nothing can be taken in: where the folder should be, something else lies.
+    await rm(spool, { recursive: true, force: true })
+    await writeFile(spool, '')
+    assert.ok((await asked(agent, '/api/v1/files', form(part('a', 3_000_000)))) >= 500)
+    assert.equal(await asked(agent, '/api/health', null), 200)
+  } finally {
+    await rm(spool, { recursive: true, force: true })
+    agent.destroy()
+  }
 })
