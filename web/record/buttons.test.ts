@@ -83,6 +83,7 @@ test('a way that is open has a button at its gate where it would else lie in the
     to: 'sent',
     via: null,
     allowed: true,
+    may: [],
     open: true,
     checklist: [{ says: label, ok: true, giver: null, field: null, advice: false }],
     may_let_pass: false,
