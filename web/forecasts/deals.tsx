@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Drawer, Select } from 'antd'
+import { App, Drawer, Select } from 'antd'
 import type { ForecastDealRow, ForecastDeals, ForecastDesk } from '#kernel/api/forecast.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, percent } from '#kernel/money/written.ts'
@@ -14,9 +14,11 @@ import { choiceOptions } from '#web/fields/choice.tsx'
 import { choiceWord } from '#web/fields/choice-word.ts'
 import { date } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { askDeals, deskKey, type Whose } from './ask.ts'
 import { words } from './words.ts'
 
@@ -54,10 +56,7 @@ export function Deals({ desk, title, whose, part, kept, onClose }: DealsProps) {
       }
     >
       {error && !data ? (
-        <div role="alert">
-          <p className="bad">{error.message}</p>
-          <Button onClick={() => void refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={error} refetch={refetch} />
       ) : data ? (
         <Rows deals={data} desk={desk} part={part} judged={kept === null} />
       ) : (
@@ -157,7 +156,7 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
   return (
     <div className="cast-deals">
       {head}
-      <div className="desk-table">
+      <DeskTable label={say(words.deal)}>
         <table>
           <thead>
             <tr>
@@ -199,7 +198,7 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </DeskTable>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { money } from '#kernel/money/written.ts'
 import { instant } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -31,7 +32,7 @@ const keyOf = (row: ForecastRow): string => `${row.person} ${row.scope} ${row.sp
 
 export function ForecastTable({ desk, chosen, onFigure, onPerson }: TableProps) {
   return (
-    <div className="desk-table cast-rows">
+    <DeskTable className="cast-rows" label={say(words.title)}>
       <table>
         <thead>
           <tr>
@@ -103,7 +104,7 @@ export function ForecastTable({ desk, chosen, onFigure, onPerson }: TableProps) 
           </tfoot>
         )}
       </table>
-    </div>
+    </DeskTable>
   )
 }
 

@@ -17,13 +17,14 @@ import { useTouched } from '#web/live.ts'
 import { may, useMeta } from '#web/meta.ts'
 import { BackTitle } from '#web/parts/back-title.tsx'
 import { isComposing } from '#web/parts/composing.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import '#web/bank/bank.css'
 
 const deskKey = keys.sum('bank_line', 'desk')
@@ -281,10 +282,7 @@ function Desk() {
         }
       />
       {asking.error && !asking.data ? (
-        <div className="page-note" role="alert">
-          <p>{asking.error.message}</p>
-          <Button onClick={() => void asking.refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={asking.error} refetch={asking.refetch} />
       ) : !asking.data ? (
         <Waiting />
       ) : lines.length === 0 ? (

@@ -16,13 +16,13 @@ import { ForecastList, ForecastTable, nameOf, type Opened } from '#web/forecasts
 import { words } from '#web/forecasts/words.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
-import '#web/parts/desk-table.css'
+import { say } from '#web/words.ts'
 import '#web/forecasts/forecasts.css'
 
 export default function ForecastPage() {
@@ -93,10 +93,7 @@ function Desk() {
       <div className="cast">
         {small && controls && <div className="cast-controls">{controls}</div>}
         {error && !data ? (
-          <div className="page-note" role="alert">
-            <p>{error.message}</p>
-            <Button onClick={() => void refetch()}>{t('again')}</Button>
-          </div>
+          <NoAnswer error={error} refetch={refetch} />
         ) : !data ? (
           <Waiting />
         ) : (

@@ -2,16 +2,18 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import type { CashDesk, CashPart, CashRow, DaysOutstanding } from '#kernel/api/desks.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, number } from '#kernel/money/written.ts'
 import { keys } from '#web/asks.ts'
 import { date } from '#web/format.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { askCash, askCashRows } from './ask.ts'
 import { words } from './words.ts'
 
@@ -21,13 +23,7 @@ export function Cash() {
     queryKey: keys.sum('invoice', 'desk', 'cash'),
     queryFn: askCash,
   })
-  if (error && !data)
-    return (
-      <div className="page-note" role="alert">
-        <p>{error.message}</p>
-        <Button onClick={() => void refetch()}>{t('again')}</Button>
-      </div>
-    )
+  if (error && !data) return <NoAnswer error={error} refetch={refetch} />
   if (!data) return <Waiting />
   return (
     <>
@@ -148,7 +144,7 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
     )
   }
   return (
-    <div className="desk-table cash-weeks">
+    <DeskTable className="cash-weeks">
       <table>
         <thead>
           <tr>
@@ -180,7 +176,7 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
           </tr>
         </tfoot>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 
@@ -194,10 +190,7 @@ function Part({ desk, part, onClose }: { desk: CashDesk; part: string; onClose: 
   return (
     <Drawer open title={partName(part)} size={760} onClose={onClose}>
       {error && !data ? (
-        <div role="alert">
-          <p className="bad">{error.message}</p>
-          <Button onClick={() => void refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={error} refetch={refetch} />
       ) : !data ? (
         <Waiting rows={6} />
       ) : (
@@ -230,7 +223,7 @@ const keyOf = (row: CashRow, i: number): string => `${row.id} ${i}`
 
 function PartTable({ rows, desk: { currency, as_of: today } }: PartRowsProps) {
   return (
-    <div className="desk-table">
+    <DeskTable>
       <table>
         <thead>
           <tr>
@@ -265,7 +258,7 @@ function PartTable({ rows, desk: { currency, as_of: today } }: PartRowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 

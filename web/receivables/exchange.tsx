@@ -1,12 +1,13 @@
 // What would open invoices of other currencies be worth at the rate of the day, and what do the books say? A report only.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { keys } from '#web/asks.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money } from '#kernel/money/written.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { askExchange } from './ask.ts'
 import { words } from './words.ts'
 
@@ -15,13 +16,7 @@ export function Exchange({ asOf }: { asOf: string }) {
     queryKey: keys.sum('exchange_rate', 'desk', asOf),
     queryFn: () => askExchange(asOf),
   })
-  if (error)
-    return (
-      <div className="page-note" role="alert">
-        <p>{error.message}</p>
-        <Button onClick={() => void refetch()}>{t('again')}</Button>
-      </div>
-    )
+  if (error) return <NoAnswer error={error} refetch={refetch} />
   if (!data) return <Waiting />
   const home = data.currency
   const signed = (value: string) => (exact(value).isNegative() ? 'num bad' : 'num')
@@ -37,7 +32,7 @@ export function Exchange({ asOf }: { asOf: string }) {
       {data.rows.length === 0 ? (
         <p>{say(words.exchange_none)}</p>
       ) : (
-        <div className="desk-table">
+        <DeskTable label={say(words.exchange)}>
           <table>
             <thead>
               <tr>
@@ -82,7 +77,7 @@ export function Exchange({ asOf }: { asOf: string }) {
               </tr>
             </tfoot>
           </table>
-        </div>
+        </DeskTable>
       )}
     </div>
   )
