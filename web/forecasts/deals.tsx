@@ -17,6 +17,7 @@ import { may, useMeta } from '#web/meta.ts'
 import { DeskTable } from '#web/parts/desk-table.tsx'
 import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { askDeals, deskKey, type Whose } from './ask.ts'
@@ -121,7 +122,9 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
     money(weighted ? row.weighted : row.amount, currency, currency)
   const head = (
     <p className="cast-deals-sum">
-      <b>{money(deals.amount, currency, currency)}</b>{' '}
+      <b>
+        <WholeSum amount={deals.amount} currency={currency} home={currency} />
+      </b>{' '}
       <span className="ink-3">
         {say(words.n_deals, { n: deals.count })}
         {deals.count > deals.rows.length && ` · ${say(words.more_deals, { n: deals.rows.length })}`}

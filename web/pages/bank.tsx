@@ -1,5 +1,5 @@
 // Where does money that came in find its customer and its invoices? The lines of the bank statement, one after the other.
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Fragment, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
@@ -11,7 +11,6 @@ import { Hint, LineList } from '#web/bank/line-list.tsx'
 import { LineWork, type Booking, type Hands } from '#web/bank/line-work.tsx'
 import { words } from '#web/bank/words.ts'
 import { call, CallError, send } from '#web/call.ts'
-import { money } from '#kernel/money/written.ts'
 import ActionForm from '#web/form/action-form.tsx'
 import { useTouched } from '#web/live.ts'
 import { may, useMeta } from '#web/meta.ts'
@@ -23,6 +22,7 @@ import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { isCovered, isTyping } from '#web/parts/typing.ts'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import '#web/bank/bank.css'
@@ -335,12 +335,13 @@ function Totals({ desk }: { desk: BankDesk }) {
   const home = useMeta().company.currency
   return (
     <span className="ink-3">
-      {desk.waiting
-        .map(
-          ({ count, amount, currency }) =>
-            `${say(words.count, { n: count })} · ${money(amount, currency, home)}`,
-        )
-        .join(' · ')}
+      {desk.waiting.map(({ count, amount, currency }, i) => (
+        <Fragment key={currency}>
+          {i > 0 && ' · '}
+          {say(words.count, { n: count })} ·{' '}
+          <WholeSum amount={amount} currency={currency} home={home} />
+        </Fragment>
+      ))}
     </span>
   )
 }

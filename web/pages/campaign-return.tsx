@@ -52,7 +52,7 @@ const words = {
   },
   missing: {
     zh: '{n} 笔外币没有汇率，未计入。',
-    en: '{n} documents in other currencies have no rate and are not in it.',
+    en: '{n} {n:document|documents} in other currencies {n:has|have} no rate and {n:is|are} not in it.',
   },
 } as const
 

@@ -17,6 +17,7 @@ import { words } from '#web/forecasts/words.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
 import { NoAnswer } from '#web/parts/no-answer.tsx'
+import { currencyWord } from '#web/parts/currency-word.ts'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -89,7 +90,11 @@ function Desk() {
   )
   return (
     <>
-      <PageHead title={say(words.title)} actions={!small && controls} />
+      <PageHead
+        title={say(words.title)}
+        extra={data && <span className="ink-3">{currencyWord(data.currency)}</span>}
+        actions={!small && controls}
+      />
       <div className="cast">
         {small && controls && <div className="cast-controls">{controls}</div>}
         {error && !data ? (

@@ -12,6 +12,7 @@ import { date } from '#web/format.ts'
 import { DeskTable } from '#web/parts/desk-table.tsx'
 import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { say } from '#web/words.ts'
 import { askCash, askCashRows } from './ask.ts'
@@ -33,7 +34,7 @@ export function Cash() {
       ) : (
         <Weeks desk={data} onOpen={setOpened} />
       )}
-      <p className="small ink-3 cash-help">{say(words.cash_help)}</p>
+      <p className="small ink-3 cash-help">{say(words.cash_help, { currency: data.currency })}</p>
       <ul className="cash-notes small ink-3">
         <li>{say(words.cash_lateness, { n: data.own_lateness })}</li>
         {!exact(data.credit).isZero() && (
@@ -55,7 +56,7 @@ function Days({ days, currency }: { days: DaysOutstanding; currency: string }) {
     <div>
       <dt>{label}</dt>
       <dd>
-        <b>{value === null ? '–' : number(value)}</b>{' '}
+        <b>{value === null ? '–' : number(value, 1)}</b>{' '}
         {value !== null && <span className="ink-2">{say(words.days_unit)}</span>}
         <span className="small ink-3">{made}</span>
       </dd>
@@ -196,7 +197,9 @@ function Part({ desk, part, onClose }: { desk: CashDesk; part: string; onClose: 
       ) : (
         <div className="owed-one">
           <p className="cash-whole">
-            <b>{money(data.total, currency, currency)}</b>{' '}
+            <b>
+              <WholeSum amount={data.total} currency={currency} home={currency} />
+            </b>{' '}
             <span className="ink-3">
               {say(words.cash_n, { n: data.count })}
               {data.count > data.rows.length &&

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { keys } from '#web/asks.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money } from '#kernel/money/written.ts'
+import { date } from '#web/format.ts'
 import { DeskTable } from '#web/parts/desk-table.tsx'
 import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -61,7 +62,8 @@ export function Exchange({ asOf }: { asOf: string }) {
                   <td className="num">{row.rate}</td>
                   <td className="num">{money(row.booked, home, home)}</td>
                   <td className="num">
-                    {row.closing} <span className="small ink-3">{row.closing_on.slice(5)}</span>
+                    {row.closing}{' '}
+                    <span className="small ink-3">{date(row.closing_on, { today: asOf })}</span>
                   </td>
                   <td className="num">{money(row.worth, home, home)}</td>
                   <td className={signed(row.difference)}>{money(row.difference, home, home)}</td>
