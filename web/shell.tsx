@@ -7,6 +7,7 @@ import { call, CallError } from './call.ts'
 import { MakingPlace } from './form/making-place.tsx'
 import { useLive } from './live.ts'
 import { MetaContext, useMeta } from './meta.ts'
+import { useCutText } from './parts/cut-text.ts'
 import { NoAnswer } from './parts/no-answer.tsx'
 import { HeadSlot } from './parts/page-head.tsx'
 import { PageBroken } from './parts/page-missing.tsx'
@@ -66,6 +67,7 @@ function Frame() {
   }, [])
 
   usePageKey('?', () => setKeysShown(true))
+  useCutText()
 
   return (
     <div className="frame">

@@ -67,3 +67,17 @@ test('how near it was is told week by week, and what comes in is told on the rec
     await page.getByText('没有未收的发票，也没有待开票的计划。').waitFor()
     desk.sound('/desk/receivables?what=cash')
   }))
+
+test('one of a few is chosen by the arrow keys, and Tab stops at them once', () =>
+  desk.walk(async () => {
+    await page.goto('/desk/forecast')
+    const [now, accuracy] = ['本期预测', '准确率'].map((name) => page.getByRole('radio', { name }))
+    await now!.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/what=accuracy/)
+    assert.equal(await accuracy!.getAttribute('aria-checked'), 'true')
+    assert.equal(await accuracy!.evaluate((one) => one === document.activeElement), true)
+    assert.equal(await page.locator('[role=radiogroup] [tabindex="0"]').count(), 1)
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForURL((url) => !url.search.includes('accuracy'))
+  }))

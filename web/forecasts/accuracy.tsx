@@ -139,7 +139,7 @@ function Name({ row, onPerson }: { row: Row; onPerson: (person: string) => void 
       className={row.scope === 'team' ? 'cast-name team' : 'cast-name'}
       style={{ paddingInlineStart: row.depth * 16 }}
     >
-      <button type="button" className="bare" onClick={() => onPerson(row.person)}>
+      <button type="button" className="bare ellipsis" onClick={() => onPerson(row.person)}>
         {row.name}
       </button>
     </span>

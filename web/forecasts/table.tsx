@@ -122,7 +122,7 @@ function Name({ row, onPerson }: { row: ForecastRow; onPerson: (row: ForecastRow
     )
   return (
     <span className="cast-name" style={pad}>
-      <button type="button" className="bare" onClick={() => onPerson(row)}>
+      <button type="button" className="bare ellipsis" onClick={() => onPerson(row)}>
         {row.name}
       </button>
       {row.team && <span className="ink-3 ellipsis">{row.team}</span>}
