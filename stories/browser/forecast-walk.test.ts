@@ -81,3 +81,20 @@ test('one of a few is chosen by the arrow keys, and Tab stops at them once', () 
     await page.keyboard.press('ArrowLeft')
     await page.waitForURL((url) => !url.search.includes('accuracy'))
   }))
+
+test('what a customer owes is what was issued; a draft of an invoice is not owed yet', () =>
+  desk.walk(async () => {
+    const account = await desk.post('account', { name: '示例应收客户' })
+    const bill = (unit_price: string) =>
+      desk.post('invoice', {
+        account: account.id,
+        lines: [{ description: 'x', quantity: '1', unit_price, tax_rate: '0' }],
+      })
+    const issued = await bill('700')
+    await desk.post(`invoice/${issued.id}/actions/issue`)
+    await bill('3000')
+    await page.goto(`/o/account/${account.id}`)
+    await page.getByRole('link', { name: '700.00', exact: true }).click()
+    await page.waitForURL(/o\/invoice/)
+    await page.getByText('共 1 条').waitFor()
+  }))

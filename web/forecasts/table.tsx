@@ -167,7 +167,7 @@ function Reported({ row, currency }: { row: ForecastRow; currency: string }) {
       <span className={said < of ? 'small warn' : 'small ink-3'}>
         {say(words.reported_n, { said, of })}
       </span>
-      {said > 0 && <> {money(amount, currency, currency)}</>}
+      {said > 0 && <> · {money(amount, currency, currency)}</>}
     </>
   )
 }
