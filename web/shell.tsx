@@ -2,12 +2,13 @@
 import { lazy, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { CatchBoundary, Outlet, useLocation } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { keys } from './asks.ts'
 import { call, CallError } from './call.ts'
 import { MakingPlace } from './form/making-place.tsx'
 import { useLive } from './live.ts'
 import { MetaContext, useMeta } from './meta.ts'
+import { useCutText } from './parts/cut-text.ts'
+import { NoAnswer } from './parts/no-answer.tsx'
 import { HeadSlot } from './parts/page-head.tsx'
 import { PageBroken } from './parts/page-missing.tsx'
 import { usePageKey } from './parts/page-key.ts'
@@ -38,10 +39,7 @@ export default function Shell() {
   return (
     <>
       <PreviewBand meta={undefined} />
-      <div className="page-note" role="alert">
-        <p>{meta.error.message}</p>
-        <Button onClick={() => void meta.refetch()}>{t('again')}</Button>
-      </div>
+      <NoAnswer error={meta.error} refetch={meta.refetch} />
     </>
   )
 }
@@ -69,6 +67,7 @@ function Frame() {
   }, [])
 
   usePageKey('?', () => setKeysShown(true))
+  useCutText()
 
   return (
     <div className="frame">

@@ -67,3 +67,34 @@ test('how near it was is told week by week, and what comes in is told on the rec
     await page.getByText('没有未收的发票，也没有待开票的计划。').waitFor()
     desk.sound('/desk/receivables?what=cash')
   }))
+
+test('one of a few is chosen by the arrow keys, and Tab stops at them once', () =>
+  desk.walk(async () => {
+    await page.goto('/desk/forecast')
+    const [now, accuracy] = ['本期预测', '准确率'].map((name) => page.getByRole('radio', { name }))
+    await now!.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/what=accuracy/)
+    assert.equal(await accuracy!.getAttribute('aria-checked'), 'true')
+    assert.equal(await accuracy!.evaluate((one) => one === document.activeElement), true)
+    assert.equal(await page.locator('[role=radiogroup] [tabindex="0"]').count(), 1)
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForURL((url) => !url.search.includes('accuracy'))
+  }))
+
+test('what a customer owes is what was issued; a draft of an invoice is not owed yet', () =>
+  desk.walk(async () => {
+    const account = await desk.post('account', { name: '示例应收客户' })
+    const bill = (unit_price: string) =>
+      desk.post('invoice', {
+        account: account.id,
+        lines: [{ description: 'x', quantity: '1', unit_price, tax_rate: '0' }],
+      })
+    const issued = await bill('700')
+    await desk.post(`invoice/${issued.id}/actions/issue`)
+    await bill('3000')
+    await page.goto(`/o/account/${account.id}`)
+    await page.getByRole('link', { name: '700.00', exact: true }).click()
+    await page.waitForURL(/o\/invoice/)
+    await page.getByText('共 1 条').waitFor()
+  }))

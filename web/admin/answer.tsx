@@ -1,10 +1,9 @@
 // What does a page show while its answer is on the way, or when there is none?
 import type { ReactNode } from 'react'
-import { Button } from 'antd'
 import { useMeta } from '#web/meta.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
-import { t } from '#web/words.ts'
 import './admin.css'
 
 interface Asked<T> {
@@ -16,12 +15,7 @@ interface Asked<T> {
 export function Answer<T>({ of, children }: { of: Asked<T>; children: (data: T) => ReactNode }) {
   if (of.data !== undefined) return <>{children(of.data)}</>
   if (!of.error) return <Waiting />
-  return (
-    <div className="page-note" role="alert">
-      <p>{of.error.message}</p>
-      <Button onClick={() => void of.refetch()}>{t('again')}</Button>
-    </div>
-  )
+  return <NoAnswer error={of.error} refetch={of.refetch} />
 }
 
 /** Pages that only administrators know of. */

@@ -23,7 +23,7 @@ const words = {
   second: { zh: '两步验证', en: 'Second step' },
   second_none: { zh: '未开启', en: 'None' },
   second_app: { zh: '验证器', en: 'Authenticator app' },
-  second_keys: { zh: '{n} 个通行密钥', en: '{n} passkeys' },
+  second_keys: { zh: '{n} 个通行密钥', en: '{n} {n:passkey|passkeys}' },
   second_reset: { zh: '重置', en: 'Reset' },
   second_sure: {
     zh: '移除此人的验证器、通行密钥和备用码，并退出所有设备。请先确认是本人要求的。',
@@ -38,7 +38,7 @@ const words = {
   password_set: { zh: '新密码已生效', en: 'The new password is set' },
   out: { zh: '让所有设备退出（{n}）', en: 'Sign out all devices ({n})' },
   out_one: { zh: '退出', en: 'Sign out' },
-  out_done: { zh: '已退出 {n} 个登录', en: '{n} sessions ended' },
+  out_done: { zh: '已退出 {n} 个登录', en: '{n} {n:session|sessions} ended' },
   no_sessions: { zh: '现在没有登录', en: 'Not signed in anywhere' },
 } as const
 

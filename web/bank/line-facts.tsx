@@ -1,7 +1,7 @@
 // What did the bank say of this line?
-import { money } from '#kernel/money/written.ts'
 import { date } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -28,7 +28,9 @@ export function LineFacts({ line }: { line: Said }) {
     <header className="bank-head">
       <h1>
         <span>{line.payer ?? say(words.unknown)}</span>
-        <b>{money(line.amount, line.currency, home)}</b>
+        <b>
+          <WholeSum amount={line.amount} currency={line.currency} home={home} />
+        </b>
       </h1>
       {line.remark && <p className="bank-remark">{line.remark}</p>}
       <dl>

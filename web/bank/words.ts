@@ -7,7 +7,7 @@ export const words = {
   waiting: { zh: '待处理', en: 'Waiting' },
   booked: { zh: '已入账', en: 'Booked' },
   import: { zh: '导入流水', en: 'Import' },
-  count: { zh: '{n} 条', en: '{n} lines' },
+  count: { zh: '{n} 条', en: '{n} {n:line|lines}' },
   empty: { zh: '没有待处理的流水。', en: 'No line waits.' },
   empty_help: {
     zh: '从银行导出对账单（Excel 或 CSV）导入，到账的每一行会在这里等待认领与入账。',

@@ -16,7 +16,7 @@ export const words = {
   chart_collected: { zh: '本月累计回款', en: 'Money received this month, added up by day' },
   pipeline: { zh: '加权管道', en: 'Weighted pipeline' },
   open_deals: { zh: '在途商机 {amount}', en: 'Open {amount}' },
-  n_deals: { zh: '{n} 单', en: '{n} deals' },
+  n_deals: { zh: '{n} 单', en: '{n} {n:deal|deals}' },
   win_rate: { zh: '近一年赢单率 {rate}', en: '{rate} won in the last year' },
   ageing: { zh: '应收账龄', en: 'Receivables by age' },
   owed: { zh: '应收 {amount}', en: 'Owed {amount}' },

@@ -11,7 +11,7 @@ export const words = {
   prepaid: { zh: '预收', en: 'Paid ahead' },
   missing: {
     zh: '{n} 张外币单据没有汇率，未计入',
-    en: '{n} documents without a rate are left out',
+    en: '{n} {n:document|documents} without a rate {n:is|are} left out',
   },
   after: { zh: '签署后占用', en: 'Used once signed' },
   told: { zh: '签署时通知财务', en: 'finance is told on signing' },

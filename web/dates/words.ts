@@ -18,7 +18,7 @@ export const words = {
   no_group: { zh: '不分组', en: 'No groups' },
   dateless: { zh: '{n} 条没有日期', en: '{n} without a date' },
   more: { zh: '还有 {n} 条', en: '+{n} more' },
-  n_records: { zh: '{n} 条', en: '{n} records' },
+  n_records: { zh: '{n} 条', en: '{n} {n:record|records}' },
   off: { zh: '休', en: 'off' },
   work: { zh: '班', en: 'work' },
   off_day: { zh: '休息日', en: 'day off' },

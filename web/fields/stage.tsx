@@ -10,7 +10,7 @@ const words = {
   days: { zh: '{n} 天', en: '{n} d' },
   stuck: {
     zh: '在此阶段已 {n} 天，超过时限',
-    en: 'In this stage for {n} days, longer than it may',
+    en: 'In this stage for {n} {n:day|days}, longer than it may',
   },
 } as const
 

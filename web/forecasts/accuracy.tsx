@@ -1,12 +1,14 @@
 // How near was what people said to what became of it, week by week?
 import { useQuery } from '@tanstack/react-query'
-import { Button, Tooltip } from 'antd'
+import { Tooltip } from 'antd'
 import type { ForecastAccuracy } from '#kernel/api/forecast.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, percent, shortText } from '#kernel/money/written.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { language, say, t } from '#web/words.ts'
+import { language, say } from '#web/words.ts'
 import { askAccuracy, deskKey, weekName } from './ask.ts'
 import { words } from './words.ts'
 
@@ -23,13 +25,7 @@ export function Accuracy({ on, onPerson }: { on: string; onPerson: (person: stri
     queryFn: () => askAccuracy(on),
   })
   const phone = useWidth() === 'phone'
-  if (error && !data)
-    return (
-      <div className="page-note" role="alert">
-        <p>{error.message}</p>
-        <Button onClick={() => void refetch()}>{t('again')}</Button>
-      </div>
-    )
+  if (error && !data) return <NoAnswer error={error} refetch={refetch} />
   if (!data) return <Waiting />
   if (data.rows.length === 0) return <p className="ink-3">{say(words.accuracy_none)}</p>
   return (
@@ -43,7 +39,7 @@ export function Accuracy({ on, onPerson }: { on: string; onPerson: (person: stri
 
 function Table({ data, onPerson }: AccuracyProps) {
   return (
-    <div className="desk-table pinned cast-accuracy">
+    <DeskTable className="cast-accuracy" label={say(words.accuracy)}>
       <table>
         <thead>
           <tr>
@@ -96,7 +92,7 @@ function Table({ data, onPerson }: AccuracyProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 
@@ -143,7 +139,7 @@ function Name({ row, onPerson }: { row: Row; onPerson: (person: string) => void 
       className={row.scope === 'team' ? 'cast-name team' : 'cast-name'}
       style={{ paddingInlineStart: row.depth * 16 }}
     >
-      <button type="button" className="bare" onClick={() => onPerson(row.person)}>
+      <button type="button" className="bare ellipsis" onClick={() => onPerson(row.person)}>
         {row.name}
       </button>
     </span>

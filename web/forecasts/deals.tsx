@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button, Drawer, Select } from 'antd'
+import { App, Drawer, Select } from 'antd'
 import type { ForecastDealRow, ForecastDeals, ForecastDesk } from '#kernel/api/forecast.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, percent } from '#kernel/money/written.ts'
@@ -14,9 +14,12 @@ import { choiceOptions } from '#web/fields/choice.tsx'
 import { choiceWord } from '#web/fields/choice-word.ts'
 import { date } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { askDeals, deskKey, type Whose } from './ask.ts'
 import { words } from './words.ts'
 
@@ -54,10 +57,7 @@ export function Deals({ desk, title, whose, part, kept, onClose }: DealsProps) {
       }
     >
       {error && !data ? (
-        <div role="alert">
-          <p className="bad">{error.message}</p>
-          <Button onClick={() => void refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={error} refetch={refetch} />
       ) : data ? (
         <Rows deals={data} desk={desk} part={part} judged={kept === null} />
       ) : (
@@ -122,7 +122,9 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
     money(weighted ? row.weighted : row.amount, currency, currency)
   const head = (
     <p className="cast-deals-sum">
-      <b>{money(deals.amount, currency, currency)}</b>{' '}
+      <b>
+        <WholeSum amount={deals.amount} currency={currency} home={currency} />
+      </b>{' '}
       <span className="ink-3">
         {say(words.n_deals, { n: deals.count })}
         {deals.count > deals.rows.length && ` · ${say(words.more_deals, { n: deals.rows.length })}`}
@@ -157,7 +159,7 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
   return (
     <div className="cast-deals">
       {head}
-      <div className="desk-table">
+      <DeskTable label={say(words.deal)}>
         <table>
           <thead>
             <tr>
@@ -199,7 +201,7 @@ function Rows({ deals, desk, part, judged }: RowsProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </DeskTable>
     </div>
   )
 }

@@ -2,14 +2,15 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import type { ForecastChange, ForecastDesk, ForecastHistory } from '#kernel/api/forecast.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money } from '#kernel/money/written.ts'
 import { instant } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { askHistory, deskKey, weekName } from './ask.ts'
 import { words } from './words.ts'
 
@@ -28,10 +29,7 @@ export function History({ desk, person, name, onClose }: HistoryProps) {
   return (
     <Drawer open title={say(words.history, { name })} size={640} onClose={onClose}>
       {error && !data ? (
-        <div role="alert">
-          <p className="bad">{error.message}</p>
-          <Button onClick={() => void refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={error} refetch={refetch} />
       ) : !data ? (
         <Waiting rows={6} />
       ) : data.rows.length === 0 ? (

@@ -10,6 +10,7 @@ import { refusalBeside, useSendOnce } from '#web/form/send-once.ts'
 import { date, instant } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
 import { FormField } from '#web/parts/form-field.tsx'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { language, say, t } from '#web/words.ts'
 import { Since } from './table.tsx'
 import { words } from './words.ts'
@@ -46,7 +47,9 @@ export function Mine({ desk, mine, row, onSaid }: MineProps) {
       {mine.said ? (
         <div className="cast-said">
           <p>
-            <b>{money(mine.said.amount, currency, currency)}</b>{' '}
+            <b>
+              <WholeSum amount={mine.said.amount} currency={currency} home={currency} />
+            </b>{' '}
             {row && <Since row={row} currency={currency} />}
           </p>
           {mine.said.note && <p className="cast-note">{mine.said.note}</p>}

@@ -5,6 +5,7 @@ import { exact } from '#kernel/money/exact.ts'
 import { money } from '#kernel/money/written.ts'
 import { instant } from '#web/format.ts'
 import { useMeta } from '#web/meta.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -31,7 +32,7 @@ const keyOf = (row: ForecastRow): string => `${row.person} ${row.scope} ${row.sp
 
 export function ForecastTable({ desk, chosen, onFigure, onPerson }: TableProps) {
   return (
-    <div className="desk-table cast-rows">
+    <DeskTable className="cast-rows" label={say(words.title)}>
       <table>
         <thead>
           <tr>
@@ -103,7 +104,7 @@ export function ForecastTable({ desk, chosen, onFigure, onPerson }: TableProps) 
           </tfoot>
         )}
       </table>
-    </div>
+    </DeskTable>
   )
 }
 
@@ -121,7 +122,7 @@ function Name({ row, onPerson }: { row: ForecastRow; onPerson: (row: ForecastRow
     )
   return (
     <span className="cast-name" style={pad}>
-      <button type="button" className="bare" onClick={() => onPerson(row)}>
+      <button type="button" className="bare ellipsis" onClick={() => onPerson(row)}>
         {row.name}
       </button>
       {row.team && <span className="ink-3 ellipsis">{row.team}</span>}
@@ -166,7 +167,7 @@ function Reported({ row, currency }: { row: ForecastRow; currency: string }) {
       <span className={said < of ? 'small warn' : 'small ink-3'}>
         {say(words.reported_n, { said, of })}
       </span>
-      {said > 0 && <> {money(amount, currency, currency)}</>}
+      {said > 0 && <> · {money(amount, currency, currency)}</>}
     </>
   )
 }

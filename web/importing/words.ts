@@ -16,7 +16,7 @@ export const words = {
   },
   reading: { zh: '正在读取「{file}」…', en: 'Reading “{file}” …' },
   another: { zh: '换一个文件', en: 'Another file' },
-  rows: { zh: '{n} 行', en: '{n} rows' },
+  rows: { zh: '{n} 行', en: '{n} {n:row|rows}' },
   columns: { zh: '{n}/{all} 列会导入', en: '{n} of {all} columns go in' },
   remembered: {
     zh: '列的对应已按上次或列名自动填好',
@@ -101,7 +101,7 @@ export const words = {
     en: '{fields} must be filled, but no column goes there yet: choose one above, or new rows are refused.',
   },
   first_rows: { zh: '前 {n} 行会这样读入', en: 'The first {n} rows, as they will be read' },
-  problems: { zh: '{n} 处有问题', en: '{n} problems' },
+  problems: { zh: '{n} 处有问题', en: '{n} {n:problem|problems}' },
   no_problems: { zh: '没有发现问题', en: 'no problems found' },
   line: { zh: '行', en: 'Row' },
   try: { zh: '试导入', en: 'Try it' },
@@ -110,7 +110,7 @@ export const words = {
     en: 'Goes through the whole file and writes nothing',
   },
   stay_out: { zh: '被拒绝的 {n} 行不写入', en: 'Refused rows stay out: {n}' },
-  go: { zh: '导入 {n} 行', en: 'Import {n} rows' },
+  go: { zh: '导入 {n} 行', en: 'Import {n} {n:row|rows}' },
   trial: { zh: '试导入', en: 'Trial' },
   trial_result: {
     zh: '试导入的结果（没有写入）',

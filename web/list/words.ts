@@ -148,6 +148,6 @@ export const words = {
   op_next_days: { zh: '未来', en: 'in the next' },
   op_from_day: { zh: '不早于', en: 'from' },
   op_until_day: { zh: '不晚于', en: 'until' },
-  n_days: { zh: '{n} 天', en: '{n} days' },
-  n_days_ago: { zh: '{n} 天前', en: '{n} days ago' },
+  n_days: { zh: '{n} 天', en: '{n} {n:day|days}' },
+  n_days_ago: { zh: '{n} 天前', en: '{n} {n:day|days} ago' },
 } as const satisfies Record<string, Words>

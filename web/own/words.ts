@@ -57,8 +57,7 @@ export const words = {
     en: 'Send it to those chosen above; it opens for them.',
   },
   unfit_mark: { zh: '打不开', en: 'Can’t be opened' },
-  one_block: { zh: '1 块', en: '1 block' },
-  blocks: { zh: '{n} 块', en: '{n} blocks' },
+  blocks: { zh: '{n} 块', en: '{n} {n:block|blocks}' },
   unfit: {
     zh: '这张报表用到了现在没有或您不能查看的字段，暂时打不开。',
     en: 'This report asks of something that is gone or that you may not see, so it can’t be opened.',

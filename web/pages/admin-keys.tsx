@@ -43,7 +43,7 @@ const words = {
   never: { zh: '从未', en: 'Never' },
   expires: { zh: '到期', en: 'Expires' },
   never_expires: { zh: '不过期', en: 'Never' },
-  days: { zh: '{n} 天后', en: 'In {n} days' },
+  days: { zh: '{n} 天后', en: 'In {n} {n:day|days}' },
   expired: { zh: '已过期', en: 'Expired' },
   ended: { zh: '已停用', en: 'Ended' },
   end: { zh: '停用', en: 'End' },

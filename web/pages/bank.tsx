@@ -1,5 +1,5 @@
 // Where does money that came in find its customer and its invoices? The lines of the bank statement, one after the other.
-import { useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useRef, useState } from 'react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import type { BankDesk, BankDeskLine } from '#kernel/api/desks.ts'
@@ -11,16 +11,17 @@ import { Hint, LineList } from '#web/bank/line-list.tsx'
 import { LineWork, type Booking, type Hands } from '#web/bank/line-work.tsx'
 import { words } from '#web/bank/words.ts'
 import { call, CallError } from '#web/call.ts'
-import { money } from '#kernel/money/written.ts'
 import ActionForm from '#web/form/action-form.tsx'
 import { may, useMeta } from '#web/meta.ts'
 import { BackTitle } from '#web/parts/back-title.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import '#web/bank/bank.css'
 
 export default function BankPage() {
@@ -230,10 +231,7 @@ function Desk() {
         }
       />
       {asking.error && !asking.data ? (
-        <div className="page-note" role="alert">
-          <p>{asking.error.message}</p>
-          <Button onClick={() => void asking.refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={asking.error} refetch={asking.refetch} />
       ) : !asking.data ? (
         <Waiting />
       ) : lines.length === 0 ? (
@@ -286,12 +284,13 @@ function Totals({ desk }: { desk: BankDesk }) {
   const home = useMeta().company.currency
   return (
     <span className="ink-3">
-      {desk.waiting
-        .map(
-          ({ count, amount, currency }) =>
-            `${say(words.count, { n: count })} · ${money(amount, currency, home)}`,
-        )
-        .join(' · ')}
+      {desk.waiting.map(({ count, amount, currency }, i) => (
+        <Fragment key={currency}>
+          {i > 0 && ' · '}
+          {say(words.count, { n: count })} ·{' '}
+          <WholeSum amount={amount} currency={currency} home={home} />
+        </Fragment>
+      ))}
     </span>
   )
 }

@@ -2,7 +2,6 @@
 import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
 import type { ReturnDesk, ReturnFigure, ReturnLine } from '#kernel/api/desks.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, number } from '#kernel/money/written.ts'
@@ -10,13 +9,14 @@ import type { Asked } from '#web/asked.ts'
 import { keys } from '#web/asks.ts'
 import { send } from '#web/call.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
-import '#web/parts/desk-table.css'
+import { say } from '#web/words.ts'
 import '#web/marketing/campaign-return.css'
 
 const words = {
@@ -52,7 +52,7 @@ const words = {
   },
   missing: {
     zh: '{n} 笔外币没有汇率，未计入。',
-    en: '{n} documents in other currencies have no rate and are not in it.',
+    en: '{n} {n:document|documents} in other currencies {n:has|have} no rate and {n:is|are} not in it.',
   },
 } as const
 
@@ -81,10 +81,7 @@ function Desk() {
     <>
       <PageHead title={say(useMeta().desks.return!.label)} />
       {!data && desk.error ? (
-        <div className="page-note" role="alert">
-          <p>{desk.error.message}</p>
-          <Button onClick={() => void desk.refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={desk.error} refetch={desk.refetch} />
       ) : !data ? (
         <Waiting />
       ) : (
@@ -212,12 +209,7 @@ function Table({ data, by }: { data: ReturnDesk; by: By }) {
     </tr>
   )
   return (
-    <div
-      className="desk-table pinned cr-rows"
-      tabIndex={0}
-      role="region"
-      aria-label={say(words[by])}
-    >
+    <DeskTable className="cr-rows" label={say(words[by])}>
       <table>
         <thead>
           <tr>
@@ -237,7 +229,7 @@ function Table({ data, by }: { data: ReturnDesk; by: By }) {
         <tbody>{lines.map(row)}</tbody>
         <tfoot>{sums.map(row)}</tfoot>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 

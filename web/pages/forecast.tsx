@@ -17,13 +17,13 @@ import { words } from '#web/forecasts/words.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
 import { BaseCurrency } from '#web/parts/base-currency.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
-import '#web/parts/desk-table.css'
+import { say } from '#web/words.ts'
 import '#web/forecasts/forecasts.css'
 
 export default function ForecastPage() {
@@ -103,10 +103,7 @@ function Desk() {
           </div>
         )}
         {error && !data ? (
-          <div className="page-note" role="alert">
-            <p>{error.message}</p>
-            <Button onClick={() => void refetch()}>{t('again')}</Button>
-          </div>
+          <NoAnswer error={error} refetch={refetch} />
         ) : !data ? (
           <Waiting />
         ) : (

@@ -13,10 +13,11 @@ import { NewForm } from '#web/lead-forms/new-form.tsx'
 import { StageTag } from '#web/lead-forms/stage-tag.tsx'
 import { words } from '#web/lead-forms/words.ts'
 import { may, mayMake, useMeta } from '#web/meta.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import '#web/admin/admin.css'
 import '#web/lead-forms/lead-forms.css'
 
@@ -96,10 +97,7 @@ function Forms() {
         }
       />
       {forms.error && !forms.data ? (
-        <div className="page-note" role="alert">
-          <p>{forms.error.message}</p>
-          <Button onClick={() => void forms.refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={forms.error} refetch={forms.refetch} />
       ) : !forms.data ? (
         <Waiting />
       ) : rows.length === 0 ? (

@@ -12,12 +12,13 @@ import type { Item, Kind } from '#web/inbox/items.ts'
 import { words } from '#web/inbox/words.ts'
 import { BackTitle } from '#web/parts/back-title.tsx'
 import { isComposing } from '#web/parts/composing.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { Segments } from '#web/parts/segments.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import type { Asked } from '#web/asked.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import '#web/record/record.css'
 import '#web/inbox/inbox.css'
 
@@ -144,10 +145,7 @@ export default function InboxPage() {
         }
       />
       {error && !data ? (
-        <div className="page-note" role="alert">
-          <p>{error.message}</p>
-          <Button onClick={() => void refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={error} refetch={refetch} />
       ) : !data ? (
         <Waiting />
       ) : !data.items.length ? (

@@ -128,7 +128,7 @@ function About({ one }: { one: Own }) {
     <>
       {say(kindWords[one.kind])}
       {object && ` · ${pluralOf(object)}`}
-      {n > 0 && ` · ${say(n === 1 ? words.one_block : words.blocks, { n })}`}
+      {n > 0 && ` · ${say(words.blocks, { n })}`}
       {one.unfit && <span className="tag warn">{say(words.unfit_mark)}</span>}
     </>
   )

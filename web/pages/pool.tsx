@@ -12,6 +12,7 @@ import { date, todayIn } from '#web/format.ts'
 import { columnsOf, selectOf } from '#web/list/columns.ts'
 import { useTouched } from '#web/live.ts'
 import { may, mayMake, titleOf, useMeta } from '#web/meta.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { usePageKey } from '#web/parts/page-key.ts'
@@ -21,8 +22,7 @@ import { useWidth } from '#web/parts/width.ts'
 import { PoolLeads, type Hands } from '#web/pools/pool-leads.tsx'
 import { PoolHead } from '#web/pools/pool-head.tsx'
 import { words } from '#web/pools/words.ts'
-import { say, t } from '#web/words.ts'
-import '#web/parts/desk-table.css'
+import { say } from '#web/words.ts'
 import '#web/pools/pools.css'
 
 export default function PoolPage() {
@@ -77,10 +77,7 @@ function Desk() {
         }
       />
       {desk.error && !desk.data ? (
-        <div className="page-note" role="alert">
-          <p>{desk.error.message}</p>
-          <Button onClick={() => void desk.refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={desk.error} refetch={desk.refetch} />
       ) : !pool ? (
         <Waiting />
       ) : (
@@ -155,13 +152,7 @@ function Leads({ pool, waits }: { pool: PoolOfDesk; waits: string }) {
   usePageKey('enter', chosen && claims && busy === null ? () => void claim(chosen) : null)
   usePageKey('o', chosen ? () => open(chosen) : null)
   const hands: Hands = { claims, busy, onClaim: (row) => void claim(row), onChoose: setAt }
-  if (leads.error && !leads.data)
-    return (
-      <div className="page-note" role="alert">
-        <p>{leads.error.message}</p>
-        <Button onClick={() => void leads.refetch()}>{t('again')}</Button>
-      </div>
-    )
+  if (leads.error && !leads.data) return <NoAnswer error={leads.error} refetch={leads.refetch} />
   if (!leads.data) return <Waiting />
   if (rows.length === 0)
     return (

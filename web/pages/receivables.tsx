@@ -2,7 +2,6 @@
 import { useCallback, useMemo } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button } from 'antd'
 import type { Asked } from '#web/asked.ts'
 import { answers, keys } from '#web/asks.ts'
 import { Calendar } from '#web/fields/calendar.tsx'
@@ -10,6 +9,7 @@ import { todayIn } from '#web/format.ts'
 import { useTouched } from '#web/live.ts'
 import { useMeta } from '#web/meta.ts'
 import { BaseCurrency } from '#web/parts/base-currency.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Segments } from '#web/parts/segments.tsx'
@@ -22,8 +22,7 @@ import { Customer } from '#web/receivables/customer.tsx'
 import { Exchange } from '#web/receivables/exchange.tsx'
 import { OwedList, OwedTable } from '#web/receivables/table.tsx'
 import { words } from '#web/receivables/words.ts'
-import { say, t } from '#web/words.ts'
-import '#web/parts/desk-table.css'
+import { say } from '#web/words.ts'
 import '#web/receivables/receivables.css'
 
 export default function ReceivablesPage() {
@@ -132,13 +131,7 @@ function Owed({ asOf, base, only, chosen, onOnly, onOpen }: OwedProps) {
     placeholderData: (before) => before,
   })
   const rows = useMemo(() => (data ? shownRows(data, base) : []), [data, base])
-  if (error && !data)
-    return (
-      <div className="page-note" role="alert">
-        <p>{error.message}</p>
-        <Button onClick={() => void refetch()}>{t('again')}</Button>
-      </div>
-    )
+  if (error && !data) return <NoAnswer error={error} refetch={refetch} />
   if (!data) return <Waiting />
   if (rows.length === 0) return <p className="page-note">{say(words.empty)}</p>
   const count = (one: Only) => rows.filter((row) => isMeant(row, one, asOf)).length

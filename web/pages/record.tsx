@@ -6,6 +6,7 @@ import type { MetaObject } from '#kernel/api/meta.ts'
 import { answers, keys } from '#web/asks.ts'
 import { call, CallError, messageOf } from '#web/call.ts'
 import { may, pluralOf, titleOf, useMeta } from '#web/meta.ts'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { PageHead } from '#web/parts/page-head.tsx'
 import { PageMissing } from '#web/parts/page-missing.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
@@ -37,10 +38,7 @@ function One({ object, id }: { object: MetaObject; id: string }) {
   return (
     <>
       <PageHead title={say(object.label)} />
-      <div className="page-note" role="alert">
-        <p>{error.message}</p>
-        <Button onClick={() => void refetch()}>{t('again')}</Button>
-      </div>
+      <NoAnswer error={error} refetch={refetch} />
     </>
   )
 }

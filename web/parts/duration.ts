@@ -4,8 +4,7 @@ import { say } from '#web/words.ts'
 
 const words = {
   days: { zh: '{n} 天', en: '{n} d' },
-  working_day: { zh: '{n} 个工作日', en: '{n} working day' },
-  working_days: { zh: '{n} 个工作日', en: '{n} working days' },
+  working_days: { zh: '{n} 个工作日', en: '{n} working {n:day|days}' },
   working_hours: { zh: '{n} 个工作小时', en: '{n} working h' },
 } as const
 
@@ -13,8 +12,6 @@ export function durationWords(duration: Duration): string {
   if (duration.working_hours !== undefined)
     return say(words.working_hours, { n: duration.working_hours })
   if (duration.working_days !== undefined)
-    return say(duration.working_days === 1 ? words.working_day : words.working_days, {
-      n: duration.working_days,
-    })
+    return say(words.working_days, { n: duration.working_days })
   return say(words.days, { n: duration.days ?? 0 })
 }

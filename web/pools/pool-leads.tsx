@@ -7,6 +7,7 @@ import { partsOf } from '#web/fields/registry.ts'
 import { date, local, span, todayIn } from '#web/format.ts'
 import type { Column } from '#web/list/columns.ts'
 import { titleOf, useMeta } from '#web/meta.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
 import { useWidth } from '#web/parts/width.ts'
 import { language, say } from '#web/words.ts'
 import { coolsUntil, isFull } from './rules.ts'
@@ -34,7 +35,7 @@ export function PoolLeads(props: LeadsProps) {
 
 function Table({ pool, columns, rows, chosen, onChoose, ...hands }: LeadsProps) {
   return (
-    <div className="desk-table pools-rows">
+    <DeskTable className="pools-rows">
       <table>
         <thead>
           <tr>
@@ -77,7 +78,7 @@ function Table({ pool, columns, rows, chosen, onChoose, ...hands }: LeadsProps) 
           ))}
         </tbody>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 

@@ -13,14 +13,17 @@ export const words = {
   of: { zh: '{n} / {most}', en: '{n} of {most}' },
   keep: {
     zh: '{n} 天不跟进收回',
-    en: 'back after {n} days without a follow-up',
+    en: 'back after {n} {n:day|days} without a follow-up',
   },
-  deal: { zh: '{n} 天未转化收回', en: 'back after {n} days without a deal' },
-  warn: { zh: '提前 {n} 天提醒', en: 'warned {n} days before' },
-  cool: { zh: '退回后 {n} 天内不能再领', en: 'not claimed again for {n} days once given back' },
+  deal: { zh: '{n} 天未转化收回', en: 'back after {n} {n:day|days} without a deal' },
+  warn: { zh: '提前 {n} 天提醒', en: 'warned {n} {n:day|days} before' },
+  cool: {
+    zh: '退回后 {n} 天内不能再领',
+    en: 'not claimed again for {n} {n:day|days} once given back',
+  },
   extend: {
     zh: '可延期 {times} 次，每次 {n} 天',
-    en: 'up to {times} extensions of {n} days each',
+    en: 'up to {times} extensions of {n} {n:day|days} each',
   },
   claim: { zh: '领取', en: 'Claim' },
   claimed_one: { zh: '已领取「{name}」，保护期至 {date}', en: '“{name}” is yours until {date}' },

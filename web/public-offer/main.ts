@@ -116,11 +116,13 @@ async function open(): Promise<boolean> {
   const answer = await post('open', { token: tokenNow() })
   if (!answer?.ok) {
     show({
-      trouble: !answer
-        ? words.offline[shown.language]
-        : answer.status === 429
+      trouble:
+        answer?.status === 429
           ? tooMany(answer)
-          : words.trouble[shown.language],
+          : // Nothing was written yet that could be lost.
+            (shown.offer === null ? words.not_opened : answer ? words.trouble : words.offline)[
+              shown.language
+            ],
     })
     return false
   }

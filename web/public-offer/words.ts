@@ -89,6 +89,10 @@ export const words = {
     zh: '没有连上网络，填写的内容还在，请稍后再试。',
     en: 'There is no connection. What you wrote is still here; please try again.',
   },
+  not_opened: {
+    zh: '暂时打不开，请稍后再试。',
+    en: 'This can’t be opened just now; please try again.',
+  },
   trouble: {
     zh: '暂时没有成功，填写的内容还在，请稍后再试。',
     en: 'That did not work just now. What you wrote is still here; please try again.',

@@ -1,6 +1,7 @@
 // How old is all that is owed? Its ages as one bar and as figures; one of them is chosen with a press.
 import { exact } from '#kernel/money/exact.ts'
 import { money, percent } from '#kernel/money/written.ts'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { say } from '#web/words.ts'
 import { words } from './words.ts'
 
@@ -24,7 +25,9 @@ export function Ages({ currency, home, ages, total, credit }: AgesProps) {
     <section className="owed-sums" aria-label={`${say(words.sum)} ${currency}`}>
       <p className="owed-whole">
         <span className="ink-3">{say(words.total)}</span>
-        <b>{money(total, currency, home)}</b>
+        <b>
+          <WholeSum amount={total} currency={currency} home={home} />
+        </b>
         <span className="small ink-2">
           {say(words.overdue)}{' '}
           <span className={late.isZero() ? '' : 'warn'}>

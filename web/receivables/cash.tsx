@@ -2,16 +2,19 @@
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import type { CashDesk, CashPart, CashRow, DaysOutstanding } from '#kernel/api/desks.ts'
 import { readDay, writeDay } from '#kernel/formula/calendar.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money, number } from '#kernel/money/written.ts'
 import { keys } from '#web/asks.ts'
 import { date } from '#web/format.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
+import { WholeSum } from '#web/parts/whole-sum.tsx'
 import { useWidth } from '#web/parts/width.ts'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { askCash, askCashRows } from './ask.ts'
 import { words } from './words.ts'
 
@@ -21,13 +24,7 @@ export function Cash() {
     queryKey: keys.sum('invoice', 'desk', 'cash'),
     queryFn: askCash,
   })
-  if (error && !data)
-    return (
-      <div className="page-note" role="alert">
-        <p>{error.message}</p>
-        <Button onClick={() => void refetch()}>{t('again')}</Button>
-      </div>
-    )
+  if (error && !data) return <NoAnswer error={error} refetch={refetch} />
   if (!data) return <Waiting />
   return (
     <>
@@ -37,7 +34,7 @@ export function Cash() {
       ) : (
         <Weeks desk={data} onOpen={setOpened} />
       )}
-      <p className="small ink-3 cash-help">{say(words.cash_help)}</p>
+      <p className="small ink-3 cash-help">{say(words.cash_help, { currency: data.currency })}</p>
       <ul className="cash-notes small ink-3">
         <li>{say(words.cash_lateness, { n: data.own_lateness })}</li>
         {!exact(data.credit).isZero() && (
@@ -59,7 +56,7 @@ function Days({ days, currency }: { days: DaysOutstanding; currency: string }) {
     <div>
       <dt>{label}</dt>
       <dd>
-        <b>{value === null ? '–' : number(value)}</b>{' '}
+        <b>{value === null ? '–' : number(value, 1)}</b>{' '}
         {value !== null && <span className="ink-2">{say(words.days_unit)}</span>}
         <span className="small ink-3">{made}</span>
       </dd>
@@ -148,7 +145,7 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
     )
   }
   return (
-    <div className="desk-table cash-weeks">
+    <DeskTable className="cash-weeks">
       <table>
         <thead>
           <tr>
@@ -180,7 +177,7 @@ function Weeks({ desk, onOpen }: { desk: CashDesk; onOpen: (part: string) => voi
           </tr>
         </tfoot>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 
@@ -194,16 +191,15 @@ function Part({ desk, part, onClose }: { desk: CashDesk; part: string; onClose: 
   return (
     <Drawer open title={partName(part)} size={760} onClose={onClose}>
       {error && !data ? (
-        <div role="alert">
-          <p className="bad">{error.message}</p>
-          <Button onClick={() => void refetch()}>{t('again')}</Button>
-        </div>
+        <NoAnswer error={error} refetch={refetch} />
       ) : !data ? (
         <Waiting rows={6} />
       ) : (
         <div className="owed-one">
           <p className="cash-whole">
-            <b>{money(data.total, currency, currency)}</b>{' '}
+            <b>
+              <WholeSum amount={data.total} currency={currency} home={currency} />
+            </b>{' '}
             <span className="ink-3">
               {say(words.cash_n, { n: data.count })}
               {data.count > data.rows.length &&
@@ -230,7 +226,7 @@ const keyOf = (row: CashRow, i: number): string => `${row.id} ${i}`
 
 function PartTable({ rows, desk: { currency, as_of: today } }: PartRowsProps) {
   return (
-    <div className="desk-table">
+    <DeskTable>
       <table>
         <thead>
           <tr>
@@ -265,7 +261,7 @@ function PartTable({ rows, desk: { currency, as_of: today } }: PartRowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 

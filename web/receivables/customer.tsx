@@ -9,6 +9,7 @@ import { call } from '#web/call.ts'
 import { money } from '#kernel/money/written.ts'
 import { date, local } from '#web/format.ts'
 import { may, useMeta } from '#web/meta.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
 import { say, t } from '#web/words.ts'
 import { askAccount, type Shown } from './ask.ts'
@@ -104,7 +105,7 @@ function Documents({ data, asOf }: { data: ReceivablesAccount; asOf: string }) {
       {data.invoices.length > 0 && (
         <section aria-label={say(words.invoices)}>
           <h2>{say(words.invoices)}</h2>
-          <div className="desk-table">
+          <DeskTable>
             <table>
               <thead>
                 <tr>
@@ -131,13 +132,13 @@ function Documents({ data, asOf }: { data: ReceivablesAccount; asOf: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </DeskTable>
         </section>
       )}
       {data.payments.length > 0 && (
         <section aria-label={say(words.payments)}>
           <h2>{say(words.payments)}</h2>
-          <div className="desk-table">
+          <DeskTable>
             <table>
               <thead>
                 <tr>
@@ -160,7 +161,7 @@ function Documents({ data, asOf }: { data: ReceivablesAccount; asOf: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </DeskTable>
         </section>
       )}
     </>

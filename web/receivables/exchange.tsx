@@ -1,12 +1,14 @@
 // What would open invoices of other currencies be worth at the rate of the day, and what do the books say? A report only.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { keys } from '#web/asks.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money } from '#kernel/money/written.ts'
+import { date } from '#web/format.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
+import { NoAnswer } from '#web/parts/no-answer.tsx'
 import { Waiting } from '#web/parts/waiting.tsx'
-import { say, t } from '#web/words.ts'
+import { say } from '#web/words.ts'
 import { askExchange } from './ask.ts'
 import { words } from './words.ts'
 
@@ -15,13 +17,7 @@ export function Exchange({ asOf }: { asOf: string }) {
     queryKey: keys.sum('exchange_rate', 'desk', asOf),
     queryFn: () => askExchange(asOf),
   })
-  if (error)
-    return (
-      <div className="page-note" role="alert">
-        <p>{error.message}</p>
-        <Button onClick={() => void refetch()}>{t('again')}</Button>
-      </div>
-    )
+  if (error) return <NoAnswer error={error} refetch={refetch} />
   if (!data) return <Waiting />
   const home = data.currency
   const signed = (value: string) => (exact(value).isNegative() ? 'num bad' : 'num')
@@ -37,7 +33,7 @@ export function Exchange({ asOf }: { asOf: string }) {
       {data.rows.length === 0 ? (
         <p>{say(words.exchange_none)}</p>
       ) : (
-        <div className="desk-table">
+        <DeskTable label={say(words.exchange)}>
           <table>
             <thead>
               <tr>
@@ -66,7 +62,8 @@ export function Exchange({ asOf }: { asOf: string }) {
                   <td className="num">{row.rate}</td>
                   <td className="num">{money(row.booked, home, home)}</td>
                   <td className="num">
-                    {row.closing} <span className="small ink-3">{row.closing_on.slice(5)}</span>
+                    {row.closing}{' '}
+                    <span className="small ink-3">{date(row.closing_on, { today: asOf })}</span>
                   </td>
                   <td className="num">{money(row.worth, home, home)}</td>
                   <td className={signed(row.difference)}>{money(row.difference, home, home)}</td>
@@ -82,7 +79,7 @@ export function Exchange({ asOf }: { asOf: string }) {
               </tr>
             </tfoot>
           </table>
-        </div>
+        </DeskTable>
       )}
     </div>
   )

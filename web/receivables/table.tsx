@@ -3,6 +3,7 @@ import type { Dunning } from '#kernel/api/desks.ts'
 import { exact } from '#kernel/money/exact.ts'
 import { money } from '#kernel/money/written.ts'
 import { date } from '#web/format.ts'
+import { DeskTable } from '#web/parts/desk-table.tsx'
 import { say } from '#web/words.ts'
 import { ageWords } from './ages.tsx'
 import { isBroken, type Shown } from './ask.ts'
@@ -21,7 +22,7 @@ const zero = (value: string): boolean => exact(value).isZero()
 
 export function OwedTable({ rows, home, asOf, chosen, onOpen }: TableProps) {
   return (
-    <div className="desk-table owed-rows">
+    <DeskTable className="owed-rows" label={say(words.owed)}>
       <table>
         <thead>
           <tr>
@@ -78,7 +79,7 @@ export function OwedTable({ rows, home, asOf, chosen, onOpen }: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </DeskTable>
   )
 }
 

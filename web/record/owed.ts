@@ -12,9 +12,12 @@ export interface Owed {
   readonly late: Open
 }
 
-/** The invoices that make up what is owed: one condition for the sum and for the list that it opens. */
+/**
+ * The invoices that make up what is owed: one condition for the sum and for the list that it opens. What is not issued
+ * yet is not owed.
+ */
 export const owedBy = (account: string, late = false): string =>
-  `account = "${account}" and balance > 0${late ? ' and due_on < TODAY()' : ''}`
+  `account = "${account}" and balance > 0 and stage not in ("draft", "void")${late ? ' and due_on < TODAY()' : ''}`
 
 export function useOwed(account: string | null) {
   const meta = useMeta()

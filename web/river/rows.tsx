@@ -68,6 +68,7 @@ export function RowsDrawer({ title, extra, queryKey, ask, onClose }: RowsDrawerP
       onClose={onClose}
       extra={extra && <span className="small ink-3">{extra}</span>}
       styles={{ body: { padding: 0 } }}
+      classNames={{ body: 'river-rows-body' }}
       footer={
         first && (
           <div className="rows-sum">

@@ -19,7 +19,7 @@ const words: Readonly<Record<string, Words>> = {
   passkey_removed: { zh: '移除通行密钥「{name}」', en: 'Passkey “{name}” removed' },
   second_removed: { zh: '两步验证被重置', en: 'Second step was reset' },
   session_ended: { zh: '结束了一个登录', en: 'A session was ended' },
-  sessions_ended: { zh: '结束了 {n} 个登录', en: '{n} sessions were ended' },
+  sessions_ended: { zh: '结束了 {n} 个登录', en: '{n} {n:session|sessions} {n:was|were} ended' },
   key_made: { zh: '新建 API 密钥「{name}」', en: 'API key “{name}” made' },
   key_ended: { zh: '停用 API 密钥「{name}」', en: 'API key “{name}” ended' },
   sso_linked: { zh: '关联单点登录「{provider}」', en: 'Linked to “{provider}”' },

@@ -62,7 +62,7 @@ const words = {
   this: { zh: '当前', en: 'This one' },
   end: { zh: '退出', en: 'Sign out' },
   end_others: { zh: '退出其他所有设备', en: 'Sign out everywhere else' },
-  ended: { zh: '已退出 {n} 个登录', en: '{n} sessions ended' },
+  ended: { zh: '已退出 {n} 个登录', en: '{n} {n:session|sessions} ended' },
   lately: { zh: '最近的登录活动', en: 'What happened lately' },
   lately_help: {
     zh: '有不是您本人的操作？请立即修改密码并告知管理员。',

@@ -5,7 +5,7 @@ import { cut, type ItemProps, MarkBadge } from './drawn.tsx'
 
 const words = {
   approval: { zh: '审批流', en: 'approval flow' },
-  steps: { zh: '{n} 步', en: '{n} steps' },
+  steps: { zh: '{n} 步', en: '{n} {n:step|steps}' },
 } as const
 
 export function ApprovalMark({

@@ -6,7 +6,7 @@ import { cut, type ItemProps, line, MarkBadge, soft } from './drawn.tsx'
 
 const words = {
   move: { zh: '流转', en: 'move' },
-  conditions: { zh: '{n} 项条件', en: '{n} conditions' },
+  conditions: { zh: '{n} 项条件', en: '{n} {n:condition|conditions}' },
   condition: { zh: '1 项条件', en: '1 condition' },
 } as const
 

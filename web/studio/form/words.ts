@@ -33,7 +33,7 @@ export const words = {
     en: 'No tabs yet. Type a name and press Enter to make one.',
   },
   empty: { zh: '把字段拖到这里', en: 'Drag fields here' },
-  fill: { zh: '放入其余 {n} 个字段', en: 'Put the other {n} fields here' },
+  fill: { zh: '放入其余 {n} 个字段', en: 'Put the other {n} {n:field|fields} here' },
   in_section: { zh: '所在分区', en: 'Stands in' },
   choose: {
     zh: '点一个字段或分区来设置。拖动，或按 Alt 加方向键移动。',

@@ -23,7 +23,7 @@ const words = {
   print: { zh: '打印', en: 'Print' },
   bpmn: { zh: '导出 BPMN', en: 'Export BPMN' },
   records: { zh: '{n} 条', en: '{n}' },
-  conditions: { zh: '{n} 项条件', en: '{n} conditions' },
+  conditions: { zh: '{n} 项条件', en: '{n} {n:condition|conditions}' },
   approval: { zh: '审批：{flow}', en: 'Approval: {flow}' },
   born: { zh: '来自 {objects}', en: 'from {objects}' },
   title: { zh: '{company} · 从线索到回款', en: '{company} · From lead to cash' },

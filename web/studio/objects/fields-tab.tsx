@@ -26,7 +26,7 @@ const words = {
   changed: { zh: '改', en: 'Changed' },
   retired: { zh: '将停用', en: 'To be retired' },
   undo: { zh: '不停用了', en: 'Keep it' },
-  choices: { zh: '{n} 个选项', en: '{n} choices' },
+  choices: { zh: '{n} 个选项', en: '{n} {n:choice|choices}' },
   none: { zh: '没有匹配的字段。', en: 'No field fits.' },
 } as const
 

@@ -33,8 +33,8 @@ const words = {
     zh: '每张工作表成为一个对象，第一行是列名。类型和表之间的关联按内容猜好，可以改；发布后一键导入所有行。',
     en: 'Each sheet becomes an object; its first row has the heads. Kinds, and which sheet refers to which, are guessed from the cells and can be changed; all rows come in with one click after the publish.',
   },
-  one: { zh: '{file}：{n} 行', en: '{file}: {n} rows' },
-  several: { zh: '{file}：{s} 张表，共 {n} 行', en: '{file}: {s} sheets, {n} rows' },
+  one: { zh: '{file}：{n} 行', en: '{file}: {n} {n:row|rows}' },
+  several: { zh: '{file}：{s} 张表，共 {n} 行', en: '{file}: {s} sheets, {n} {n:row|rows}' },
   sheets: { zh: '工作表', en: 'Sheets' },
   use_sheet: { zh: '使用这张表', en: 'Use this sheet' },
   label: { zh: '对象名称', en: 'Name of the object' },
@@ -241,7 +241,7 @@ function linksOf(sheet: SheetWish, all: readonly SheetWish[], rows: number): str
     const target = used && kind.startsWith('ref:#') ? all[Number(kind.slice(5))] : undefined
     return target?.used ? [nameOf(target)] : []
   })
-  const counted = say({ zh: '{n} 行', en: '{n} rows' }, { n: number(String(rows)) })
+  const counted = say({ zh: '{n} 行', en: '{n} {n:row|rows}' }, { n: number(String(rows)) })
   return targets.length
     ? `${counted} · ${say(words.links, { objects: targets.join('、') })}`
     : counted

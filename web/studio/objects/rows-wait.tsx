@@ -22,7 +22,7 @@ const words = {
   running: { zh: '正在导入「{file}」：', en: 'Importing “{file}”: ' },
   ended: { zh: '「{file}」已导入：', en: '“{file}” is in: ' },
   part: { zh: '{object} {n} 行', en: '{object} {n}' },
-  go: { zh: '导入 {n} 行', en: 'Import {n} rows' },
+  go: { zh: '导入 {n} 行', en: 'Import {n} {n:row|rows}' },
   later: { zh: '不导入', en: 'Leave them' },
   done: { zh: '好', en: 'Done' },
   refused: { zh: '{n} 行有问题', en: '{n} refused' },

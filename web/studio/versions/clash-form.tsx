@@ -7,7 +7,7 @@ import { say } from '#web/words.ts'
 import { desk } from '../draft-desk.ts'
 
 const words = {
-  title: { zh: '与新版本冲突的 {n} 处', en: '{n} conflicts with the new version' },
+  title: { zh: '与新版本冲突的 {n} 处', en: '{n} {n:conflict|conflicts} with the new version' },
   help: {
     zh: '在您修改期间，别人发布了新版本，改到了同样的地方。请逐处选择以哪边为准；其余修改已自动合并。',
     en: 'While you worked, somebody published a version that changed the same places. Choose for each; all other changes are merged.',

@@ -64,7 +64,7 @@ const words = {
     en: 'It can’t be brought back. What is live stays as it is.',
   },
   name: { zh: '草稿名称', en: 'Name of the draft' },
-  places: { zh: '{n} 处', en: '{n} places' },
+  places: { zh: '{n} 处', en: '{n} {n:place|places}' },
   preview: { zh: '预览', en: 'Preview' },
   as: { zh: '以{role}的身份', en: 'As {role}' },
   redo: { zh: '重做', en: 'Redo' },

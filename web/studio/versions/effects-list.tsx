@@ -7,7 +7,7 @@ import { say } from '#web/words.ts'
 
 const words = {
   rows: { zh: '涉及', en: 'Touches' },
-  count: { zh: '{n} 条', en: '{n} records' },
+  count: { zh: '{n} 条', en: '{n} {n:record|records}' },
   converts: {
     zh: '{place}：{from} → {to}，{ok} 个值转换',
     en: '{place}: {from} → {to}, {ok} values are converted',
@@ -21,7 +21,7 @@ const words = {
   },
   stage: {
     zh: '阶段「{stage}」要停用，里面还有 {n} 条，移到',
-    en: '“{stage}” is retired with {n} records in it; move them to',
+    en: '“{stage}” is retired with {n} {n:record|records} in it; move them to',
   },
   withdrawn: {
     zh: '审批流「{flow}」不再等在那里：{n} 个待处理的审批会撤回，并通知发起人',

@@ -7,7 +7,10 @@ import { percent } from '#kernel/money/written.ts'
 import { say } from '#web/words.ts'
 
 const words = {
-  span: { zh: '发布前后各 {n} 天，来自流转日志', en: '{n} days before and after, from the log' },
+  span: {
+    zh: '发布前后各 {n} 天，来自流转日志',
+    en: '{n} {n:day|days} before and after, from the log',
+  },
   stage: { zh: '阶段', en: 'Stage' },
   days: { zh: '停留天数（中位）', en: 'Median days' },
   onward: { zh: '继续前进', en: 'Went on' },

@@ -22,7 +22,7 @@ const words = {
   do: { zh: '发布', en: 'Publish' },
   done: { zh: '已回到 v{n}，现在是 v{now}', en: 'Back to v{n}; it is now v{now}' },
   same: { zh: '没有差异。', en: 'No difference.' },
-  changes: { zh: '会改变 {n} 处', en: '{n} changes' },
+  changes: { zh: '会改变 {n} 处', en: '{n} {n:change|changes}' },
   note: { zh: '为什么（给以后看的人）', en: 'Why (for whoever reads it later)' },
   moved: {
     zh: '别人刚发布了新版本。已重新比较，请再看一遍后发布。',
