@@ -48,6 +48,10 @@ export const problems = {
     zh: '「{value}」已被表格软件缩写，原数字已丢失',
     en: '“{value}” was shortened by a spreadsheet; its digits are lost',
   },
+  'other-currency': {
+    zh: '「{value}」与本行的币种（{currency}）不符；请另用一列写明币种',
+    en: '“{value}” is not in the currency of its row ({currency}); say the currency in a column of its own',
+  },
   'not-a-date': { zh: '「{value}」不是可以识别的日期', en: '“{value}” is not a date' },
   'ambiguous-date': {
     zh: '「{value}」分不清月和日，请指定日期顺序',

@@ -42,7 +42,7 @@ async function importFile(jobs: Jobs, call: Call): Promise<unknown> {
     const table = await openTable(world, call.who, object, { path: upload.path }, mapping)
     const sound = soundMapping(world.app, call.who, object, mapping, table.columns)
       .mapping as Mapping
-    planImport(world.app, call.who, object, mapping, table.columns, world.company.zone)
+    planImport(world.app, call.who, object, mapping, table.columns, world.company)
     const label = world.app.objects[object]!.label
     await files.put(importName(key), upload)
     let taken = false

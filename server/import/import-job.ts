@@ -70,8 +70,14 @@ export const importKind = ({ dataFolder, files }: ImportPlaces, publish: Publish
             ? so
             : await withFile(id, input, async (path, errorsTo) => {
                 const table = await openTable(world, who, object, { path }, mapping)
-                const { zone } = world.company
-                const plan = planImport(world.app, who, object, mapping, table.columns, zone)
+                const plan = planImport(
+                  world.app,
+                  who,
+                  object,
+                  mapping,
+                  table.columns,
+                  world.company,
+                )
                 const reasons = await writeRefused(world.db, id, plan, errorsTo, who.language)
                 return { ...so, errors_file: errorsTo, reasons }
               }),

@@ -217,6 +217,40 @@ test('two rows with one phone, differently written, are one record; ten thousand
   )
 })
 
+test('an amount that says another currency than its row is refused; in that of its row it is taken', async () => {
+  const text =
+    'Name,Ref,Cur,Amount\nOf none,cur1,,USD 100\nOf its own,cur2,CNY,€99\nAt home,cur3,,￥5\nSaid twice,cur4,USD,USD 7\nA dollar,cur5,HKD,$8\n'
+  const map = {
+    key: 'external_id',
+    columns: { Name: 'name', Ref: 'external_id', Cur: 'currency', Amount: 'amount' },
+  }
+  const errorsTo = join(folder, 'currencies.xlsx')
+  await importTable(world, admin, 'lead', csv(text), map, { errorsTo })
+  const reasons = []
+  for await (const row of (await readTable({ path: errorsTo })).rows)
+    reasons.push([row.cells[1], row.cells[4]])
+  assert.deepEqual(
+    reasons,
+    [
+      ['cur1', 'USD 100'],
+      ['cur2', '€99'],
+    ].map(([ref, said]) => [
+      ref,
+      `Amount: “${said}” is not in the currency of its row (Renminbi); say the currency in a column of its own`,
+    ]),
+  )
+  assert.deepEqual(
+    await base.db.query(
+      sql`select name, amount, currency from lead where external_id like 'cur%' order by external_id`,
+    ),
+    [
+      { name: 'At home', amount: '5.00', currency: 'CNY' },
+      { name: 'Said twice', amount: '7.00', currency: 'USD' },
+      { name: 'A dollar', amount: '8.00', currency: 'HKD' },
+    ],
+  )
+})
+
 test('history keeps its own stages, dates and owners, and makes people and accounts that it names', async () => {
   const text = `id,agent,account,stage,value,from,Sector\no1,Agent One,Sample Co,Won,1000,1/2/2017,retail\no2,Agent One,Sample Co,Engaging,,2/3/2017,software \no3,,Nowhere,Lost,5,2/3/2017,retail\n`
   const map = {

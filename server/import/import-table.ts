@@ -70,7 +70,7 @@ export async function importTable(
   const sound = soundMapping(world.app, who, object, mapping, table.columns).mapping
   // A trial changes no model; what it would add is read as if nobody asked for the column.
   if (!options.dryRun) await publishMissing(world, who, object, sound, table, options.publish)
-  const plan = planImport(world.app, who, object, sound, table.columns, world.company.zone)
+  const plan = planImport(world.app, who, object, sound, table.columns, world.company)
   const run = options.cursor?.run ?? uuid7(world.now().getTime())
   const { counts, stopped } = await walk(world, who, plan, table, run, options)
   let file: string | null = null

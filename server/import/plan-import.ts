@@ -10,7 +10,7 @@ import { seen } from '#kernel/query/plan.ts'
 import { permit, type View, type ViewObject } from '#kernel/query/view.ts'
 import type { Writer } from '#kernel/record/read-input.ts'
 import { mayRun } from '#server/records/act.ts'
-import { systemWho } from '#server/world/world.ts'
+import { type Company, systemWho } from '#server/world/world.ts'
 
 export interface ImportColumn {
   readonly header: string
@@ -36,6 +36,8 @@ export interface ImportPlan {
   readonly only: readonly { readonly at: number; readonly words: readonly string[] }[]
   readonly writer: Writer
   readonly reading: Reading
+  /** The company's own currency: that of amounts of which nothing says another. */
+  readonly home: string
   /** References whose unknown names become records. */
   readonly creates: ReadonlySet<string>
   /** Rows of a child object go in through their parent: under its field, by their reference to it. */
@@ -51,7 +53,7 @@ export function planImport(
   object: string,
   given: unknown,
   headers: readonly string[],
-  zone: string,
+  company: Pick<Company, 'zone' | 'currency'>,
 ): ImportPlan {
   const plan = soundMapping(app, who, object, given, headers)
   const { view, mapping } = plan
@@ -76,12 +78,13 @@ export function planImport(
     })),
     writer: mapping.history ? 'history' : 'person',
     reading: {
-      zone: mapping.zone ?? zone,
+      zone: mapping.zone ?? company.zone,
       ...(mapping.dates && { dates: mapping.dates }),
       ...(mapping.decimal && { decimal: mapping.decimal }),
       ...(mapping.percent === 'fraction' && { fractions: true }),
       ...(mapping.empty && { empty: mapping.empty }),
     },
+    home: company.currency,
     creates: new Set(mapping.create_missing ?? []),
     parent: parentOf(app, view.object),
   }

@@ -74,7 +74,7 @@ export async function previewImport(
           ...(remembered ?? guessed(world.app.objects[object]!, table, guesses, kinds, first)),
           ...reading,
         }
-  const plan = planImport(world.app, who, object, mapping, table.columns, world.company.zone)
+  const plan = planImport(world.app, who, object, mapping, table.columns, world.company)
   const fresh = (await missingInModel(world.app, object, plan.mapping, table)) !== null
   return {
     file,

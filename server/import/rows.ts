@@ -4,6 +4,8 @@ import { kindOf } from '#kernel/fields/index.ts'
 import { isUuid } from '#kernel/fields/uuid-value.ts'
 import { cellText } from '#kernel/import/cell.ts'
 import { convertCell } from '#kernel/import/convert.ts'
+import { currenciesMeant } from '#kernel/import/currency-mark.ts'
+import { currencyName } from '#kernel/money/currency-name.ts'
 import type { Table, TableRow } from '#server/files/read-table.ts'
 import type { ImportColumn, ImportPlan } from './plan-import.ts'
 
@@ -43,10 +45,43 @@ export function draftOf(plan: ImportPlan, row: TableRow): Draft {
       else if (read.value !== null && column.stage) entered[column.stage] = String(read.value)
       else if (read.value !== null) values[column.name] = read.value
     }
+  if (problems.length === 0) problems.push(...otherCurrencies(plan, row, values))
   const unknown = passed || row.problems?.length ? null : unknownOf(plan, values)
   if (unknown) problems.push(unknown)
   const cells = row.cells.map(cellText)
   return { line: row.line, cells, values, problems, doubts: [], entered, passed }
+}
+
+/**
+ * Amounts that say another currency than their row does, or than the company's where it says none: taken as the figure
+ * alone they would be another sum.
+ */
+function otherCurrencies(plan: ImportPlan, row: TableRow, values: Draft['values']): Problem[] {
+  return plan.columns.flatMap(({ at, name, field }) => {
+    if (field.kind !== 'money' || values[name] === undefined) return []
+    const value = row.cells[at]
+    const meant = typeof value === 'string' ? currenciesMeant(value) : null
+    const currency = currencyOfRow(plan, field.currency, values)
+    if (!meant || currency === null || meant.includes(currency)) return []
+    const called = { zh: currencyName(currency, 'zh'), en: currencyName(currency, 'en') }
+    return [
+      {
+        path: name,
+        code: 'other-currency',
+        details: { value: cellText(value ?? null), currency: called },
+      },
+    ]
+  })
+}
+
+/** Null where it stands on another record. */
+function currencyOfRow(
+  { object, home }: ImportPlan,
+  at: string | undefined,
+  values: Draft['values'],
+): string | null {
+  if (at === undefined || at === 'our.currency') return home
+  return Object.hasOwn(object.fields, at) ? String(values[at] ?? home) : null
 }
 
 /**
