@@ -4,8 +4,7 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { Refusal } from '#kernel/error.ts'
-import { refusals } from '#kernel/refusals.ts'
+import { diskRefusal } from './disk-refusal.ts'
 import type { FileStore, ListedFile, OpenFile, WholeFile } from './file-store.ts'
 import { summed } from './spool.ts'
 
@@ -14,14 +13,14 @@ export function folderStore(folder: string): FileStore {
   const at = (name: string): string => join(folder, name)
   return {
     place: folder,
-    put: (name, file) => put(folder, at(name), file).catch(told),
-    open: (name) => openAt(at(name)).catch(told),
+    put: (name, file) => put(folder, at(name), file).catch(diskRefusal),
+    open: (name) => openAt(at(name)).catch(diskRefusal),
     size: (name) =>
       stat(at(name))
         .then((one) => one.size)
         .catch(absent)
-        .catch(told),
-    remove: (name) => rm(at(name), { force: true }).catch(told),
+        .catch(diskRefusal),
+    remove: (name) => rm(at(name), { force: true }).catch(diskRefusal),
     list: (beginning) => listed(folder, beginning),
   }
 }
@@ -85,19 +84,4 @@ async function* listed(folder: string, beginning: string): AsyncGenerator<Listed
 function absent(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT') return null
   throw error
-}
-
-/** A disk that is full, taken off or turned read-only is nobody's bug. */
-function told(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refusal = ['ENOSPC', 'EDQUOT'].includes(code)
-    ? new Refusal('no-space', refusals['no-space'])
-    : ['EIO', 'ESTALE', 'EACCES', 'EPERM', 'EROFS', 'ENOTCONN', 'EHOSTDOWN', 'EMFILE'].includes(
-          code,
-        )
-      ? new Refusal('files-away', refusals['files-away'])
-      : null
-  if (!refusal) throw error
-  refusal.cause = error
-  throw refusal
 }

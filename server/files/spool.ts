@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { refuse } from '#kernel/error.ts'
+import { diskRefusal } from './disk-refusal.ts'
 import type { FileStore, WholeFile } from './file-store.ts'
 
 /** A whole file on this machine; whoever has it removes it. */
@@ -35,7 +36,7 @@ export async function spool(
   dataFolder: string,
   bytes: Readable | AsyncIterable<Buffer>,
 ): Promise<Spooled> {
-  const path = await spoolPath(dataFolder)
+  const path = await spoolPath(dataFolder).catch(diskRefusal)
   const hash = createHash('sha256')
   let size = 0
   try {
@@ -46,8 +47,7 @@ export async function spool(
     )
   } catch (error) {
     await rm(path, { force: true })
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') refuse('no-space')
-    throw error
+    diskRefusal(error)
   }
   return { path, size, sha256: hash.digest('hex'), bytes: () => createReadStream(path) }
 }
