@@ -123,7 +123,7 @@ export const pricedTable = (more: Priced = {}): TemplateBlock => {
 export const pricedTotals = (gross: string, strong: Words, where?: string): TemplateBlock => ({
   kind: 'totals',
   rows: [
-    { label: { zh: '未税合计', en: 'Net' }, value: same('{net}') },
+    { label: { zh: '不含税金额', en: 'Net' }, value: same('{net}') },
     {
       label: treated('税额 ', 'Tax '),
       value: same('{tax}'),

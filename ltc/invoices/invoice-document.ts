@@ -19,7 +19,7 @@ const marks = [draftMark('"draft"'), { if: 'stage = "void"', says: { zh: '已作
 const creditedMark = { if: 'stage = "credited"', says: { zh: '已红冲', en: 'Credited' } }
 const lines = [
   pricedTable({ withTax: true }),
-  pricedTotals('gross', { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' }),
+  pricedTotals('gross', { zh: '价税合计 {currency|currency}', en: 'Total {currency|currency}' }),
 ]
 const closing: readonly TemplateBlock[] = [
   {

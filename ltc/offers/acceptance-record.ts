@@ -29,7 +29,7 @@ export const acceptanceRecord: DocumentTemplate = {
           strong: true,
         },
         { label: { zh: '项目', en: 'Subject' }, value: same('{quote.opportunity.name}') },
-        { label: { zh: '含税合计', en: 'Total' }, value: same('{gross} {currency}') },
+        { label: { zh: '价税合计', en: 'Total' }, value: same('{gross} {currency}') },
         { label: { zh: '有效期至', en: 'Valid until' }, value: same('{quote.valid_until}') },
         { label: { zh: '答复时间', en: 'Said at' }, value: same('{said_at}') },
       ],

@@ -35,7 +35,7 @@ export const quoteDocument: DocumentTemplate = {
     pricedTable({ blocks: true, which: 'counting' }),
     pricedTotals(
       'gross',
-      { zh: '含税合计 {currency|currency}', en: 'Total {currency|currency}' },
+      { zh: '价税合计 {currency|currency}', en: 'Total {currency|currency}' },
       counting,
     ),
     {

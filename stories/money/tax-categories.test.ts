@@ -152,14 +152,14 @@ test('five ways of bearing no tax are five groups on paper, in both languages', 
   assert.deepEqual(await paper('zh'), [
     ['13%', '零税率', '免税', '不征税', '购买方缴税', '0%'],
     [
-      '未税合计 421.99',
+      '不含税金额 421.99',
       '税额 13% 13.00',
       '税额 零税率 0.00',
       '税额 免税 0.00',
       '税额 不征税 0.00',
       '税额 购买方缴税 0.00',
       '税额 0% 0.00',
-      '含税合计 人民币 CNY 434.99',
+      '价税合计 人民币 CNY 434.99',
     ],
   ])
   assert.deepEqual((await paper('en'))[0], [

@@ -66,9 +66,9 @@ export const words = {
   remove: { zh: '删除第 {n} 行', en: 'Remove line {n}' },
   list_total: { zh: '目录价合计', en: 'At list prices' },
   discount: { zh: '折扣', en: 'Discount' },
-  net_total: { zh: '未税合计', en: 'Net' },
+  net_total: { zh: '不含税金额', en: 'Net' },
   tax: { zh: '税额 {rates}', en: 'Tax {rates}' },
-  gross_total: { zh: '含税合计', en: 'Gross' },
+  gross_total: { zh: '价税合计', en: 'Gross' },
   margin_total: { zh: '毛利率', en: 'Margin' },
   margin_amount: { zh: '毛利 {amount}', en: 'margin {amount}' },
   margin_unknown: {
@@ -89,7 +89,7 @@ export const words = {
   straight: { zh: '提交后直接批准', en: 'Submitting approves it at once' },
   plan: { zh: '付款计划', en: 'Payment plan' },
   plan_help: {
-    zh: '生成合同时的标准计划，合计等于含税合计',
+    zh: '生成合同时的标准计划，合计等于价税合计',
     en: 'The standard plan of the contract; it adds up to the gross',
   },
   pdf: { zh: 'PDF 预览', en: 'PDF' },
