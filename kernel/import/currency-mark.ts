@@ -1,7 +1,7 @@
 // Which currencies may an amount in a file be in, as its own cell says it? "USD 100", "€99", "HK$ 5".
 
 /** 元 is written in several countries, and by most without meaning any: it says nothing. */
-const codes = /^(?:CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD)$/
+const codes = /^(?:CNY|USD|EUR|GBP|JPY|HKD|TWD)$/
 const dollars = ['USD', 'HKD', 'MOP', 'TWD', 'SGD', 'AUD', 'NZD', 'CAD', 'MXN']
 const signs: Readonly<Record<string, readonly string[]>> = {
   人民币: ['CNY'],
